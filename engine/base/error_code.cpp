@@ -1,0 +1,82 @@
+#include "engine/base/error_code.h"
+
+namespace twintide {
+
+std::string_view name(ErrorCode code) {
+  switch (code) {
+#define TWINTIDE_NAME(x) \
+  case ErrorCode::x:     \
+    return #x;
+    TWINTIDE_NAME(Internal)
+    TWINTIDE_NAME(Cancelled)
+    TWINTIDE_NAME(TimedOut)
+    TWINTIDE_NAME(OwnerGone)
+    TWINTIDE_NAME(HostUnknown)
+    TWINTIDE_NAME(ConnectRefused)
+    TWINTIDE_NAME(ConnectTimedOut)
+    TWINTIDE_NAME(LoginDenied)
+    TWINTIDE_NAME(DatabaseUnknown)
+    TWINTIDE_NAME(TlsFailed)
+    TWINTIDE_NAME(ConnectionLost)
+    TWINTIDE_NAME(ServerError)
+    TWINTIDE_NAME(ServerTooOld)
+    TWINTIDE_NAME(ServerKindMismatch)
+    TWINTIDE_NAME(PasswordMissing)
+    TWINTIDE_NAME(PasswordRefBad)
+    TWINTIDE_NAME(ConfigServerFailed)
+    TWINTIDE_NAME(PacketTooLarge)
+    TWINTIDE_NAME(WorkspaceLocked)
+    TWINTIDE_NAME(WorkspaceNotWritable)
+    TWINTIDE_NAME(WorkspaceDiskFull)
+    TWINTIDE_NAME(FileUnreadable)
+    TWINTIDE_NAME(FileHalfWritten)
+    TWINTIDE_NAME(YamlSyntax)
+    TWINTIDE_NAME(YamlUnknownKey)
+    TWINTIDE_NAME(YamlBadValue)
+    TWINTIDE_NAME(SchemaVersionNewer)
+    TWINTIDE_NAME(HistoryBroken)
+    TWINTIDE_NAME(NameInvalid)
+    TWINTIDE_NAME(NameTaken)
+    TWINTIDE_NAME(SourceNotFound)
+    TWINTIDE_NAME(SourceInUse)
+    TWINTIDE_NAME(PairNotFound)
+    TWINTIDE_NAME(PairRunning)
+    TWINTIDE_NAME(PairNotRunning)
+    TWINTIDE_NAME(PairStateForbids)
+    TWINTIDE_NAME(SameServer)
+    TWINTIDE_NAME(PolicyDiverges)
+    TWINTIDE_NAME(PrecheckFailed)
+    TWINTIDE_NAME(NoTables)
+    TWINTIDE_NAME(RegionSame)
+    TWINTIDE_NAME(BinlogOff)
+    TWINTIDE_NAME(BinlogPositionLost)
+    TWINTIDE_NAME(BinlogUnsupported)
+    TWINTIDE_NAME(BinlogCorrupt)
+    TWINTIDE_NAME(SchemaMismatch)
+    TWINTIDE_NAME(ChangeLogUnavailable)
+    TWINTIDE_NAME(ChangeLogBroken)
+    TWINTIDE_NAME(SpillFailed)
+    TWINTIDE_NAME(FencedOut)
+    TWINTIDE_NAME(TargetTableMissing)
+    TWINTIDE_NAME(TargetColumnMissing)
+    TWINTIDE_NAME(TargetValueRefused)
+    TWINTIDE_NAME(ConflictStop)
+    TWINTIDE_NAME(DdlUnknown)
+    TWINTIDE_NAME(DdlRefused)
+    TWINTIDE_NAME(DdlFailed)
+    TWINTIDE_NAME(TableWithoutKey)
+    TWINTIDE_NAME(EchoTestFailed)
+    TWINTIDE_NAME(MarkerMissing)
+    TWINTIDE_NAME(TargetNotEmpty)
+    TWINTIDE_NAME(TableDiffers)
+    TWINTIDE_NAME(SnapshotTooOld)
+    TWINTIDE_NAME(ServerBinaryMissing)
+    TWINTIDE_NAME(ServerStartFailed)
+    TWINTIDE_NAME(PortTaken)
+    TWINTIDE_NAME(DrillFailed)
+#undef TWINTIDE_NAME
+  }
+  return "Internal";
+}
+
+}  // namespace twintide

@@ -1,0 +1,97 @@
+// Purpose: every failure the engine can report, as a stable code. Texts live in ui/text.
+// Owner: engine/base. Thread: constants.
+#pragma once
+
+#include <string_view>
+
+namespace twintide {
+
+// Stable identifiers: append, never renumber; name() gives the spelling used in JSON and logs.
+enum class ErrorCode {
+  Internal,  // a defect of ours; args: what
+  Cancelled,
+  TimedOut,   // args: what, seconds
+  OwnerGone,  // the engine was closed while the work ran
+
+  // Reaching a server. args: source (data source name), host, port, user, server (server's words)
+  HostUnknown,
+  ConnectRefused,
+  ConnectTimedOut,
+  LoginDenied,
+  DatabaseUnknown,  // + database
+  TlsFailed,
+  ConnectionLost,
+  ServerError,    // any other error of a statement; + sql (shortened, no values), serverErrno
+  ServerTooOld,   // + version, need
+  ServerKindMismatch,  // + expected, found
+  PasswordMissing,     // + ref
+  PasswordRefBad,      // + ref: neither env:NAME, file:PATH, keychain nor prompt
+  ConfigServerFailed,  // + url, reason
+  PacketTooLarge,      // + bytes, limit
+
+  // Workspace. args: file, line, key, reason
+  WorkspaceLocked,      // + pid, host
+  WorkspaceNotWritable,
+  WorkspaceDiskFull,
+  FileUnreadable,
+  FileHalfWritten,  // truncated or not a document at all
+  YamlSyntax,       // + line, column, reason
+  YamlUnknownKey,   // + line, key, suggestion
+  YamlBadValue,     // + line, key, value, allowed
+  SchemaVersionNewer,  // + found, supported
+  HistoryBroken,       // + reason
+
+  // Definitions
+  NameInvalid,     // + name, reason
+  NameTaken,       // + name
+  SourceNotFound,  // + name
+  SourceInUse,     // + name, pair
+  PairNotFound,    // + name
+  PairRunning,     // + name
+  PairNotRunning,  // + name
+  PairStateForbids,  // + name, state, action
+  SameServer,        // both ends are the same database; + host, port
+  PolicyDiverges,    // + reason
+  PrecheckFailed,    // + count
+  NoTables,          // nothing matches the object filter
+  RegionSame,        // both ends carry the same region id
+
+  // Capture
+  BinlogOff,
+  BinlogPositionLost,   // + position
+  BinlogUnsupported,    // + event, reason
+  BinlogCorrupt,        // + position, reason
+  SchemaMismatch,       // + table, reason
+  ChangeLogUnavailable, // + reason
+  ChangeLogBroken,      // + reason
+  SpillFailed,          // + file, reason
+
+  // Apply
+  FencedOut,         // another engine took over the link; + link, epoch, ours
+  TargetTableMissing,  // + table
+  TargetColumnMissing, // + table, column
+  TargetValueRefused,  // + table, column, server
+  ConflictStop,        // policy says stop; + table, key, kind
+  DdlUnknown,          // unknown statement: stop and ask; + sql
+  DdlRefused,          // + sql, reason
+  DdlFailed,           // + sql, server
+  TableWithoutKey,     // + table
+  EchoTestFailed,      // + region, reason
+  MarkerMissing,       // + region
+
+  // Copy
+  TargetNotEmpty,      // + table, rows
+  TableDiffers,        // + table, reason
+  SnapshotTooOld,      // + scn, retention
+
+  // Practice pair
+  ServerBinaryMissing,  // + kind, looked
+  ServerStartFailed,    // + kind, log
+  PortTaken,            // + port
+
+  DrillFailed,  // + step, reason
+};
+
+std::string_view name(ErrorCode code);
+
+}  // namespace twintide

@@ -1,0 +1,85 @@
+// Purpose: data-plane connection over libmariadb: multi-statement packets, streamed results, the
+// raw handle for replication commands.
+// Owner: one user at a time. Thread: one at a time; interrupt() from any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/db/connect_params.h"
+#include "engine/db/server_traits.h"
+
+struct st_mysql;
+
+namespace twintide::db {
+
+struct DataOptions {
+  bool multiStatements = true;
+  bool foundRows = true;  // UPDATE reports matched, not changed rows
+  // Session set-up for apply and copy: sql_mode '', foreign_key_checks 0, READ-COMMITTED, long
+  // timeouts on OceanBase. False leaves the server's defaults.
+  bool writerSession = true;
+};
+
+// One column value of a streamed row; data is null for SQL NULL and valid until the next row.
+struct FieldView {
+  const char* data = nullptr;
+  size_t size = 0;
+};
+
+struct StatementOutcome {
+  uint64_t rows = 0;      // matched (foundRows) or affected rows
+  uint64_t warnings = 0;
+};
+
+// What a multi-statement packet did: outcomes of the statements before the first error.
+struct PacketOutcome {
+  std::vector<StatementOutcome> done;
+  bool failed = false;
+  Error error;  // meaningful if failed; the statement at index done.size() failed
+};
+
+class DataConnection {
+ public:
+  static Result<std::unique_ptr<DataConnection>> open(const ConnectParams& params,
+                                                      const DataOptions& options = {});
+  ~DataConnection();
+  DataConnection(const DataConnection&) = delete;
+  DataConnection& operator=(const DataConnection&) = delete;
+
+  // One statement without a result set.
+  Result<StatementOutcome> execute(std::string_view sql);
+  // Several statements joined by ';' in one packet. A lost connection is an Error of the Result
+  // (outcome unknown); a refused statement is PacketOutcome::failed (earlier ones stay done).
+  Result<PacketOutcome> executePacket(std::string_view packet);
+  // Rows are handed over unbuffered; the sink returns false to stop early.
+  Status stream(std::string_view sql,
+                const std::function<bool(const std::vector<FieldView>&)>& sink);
+  // Small result, buffered; nullopt = NULL.
+  Result<std::vector<std::vector<std::optional<std::string>>>> rows(std::string_view sql);
+
+  const ServerTraits& traits() const { return m_traits; }
+  const ConnectParams& params() const { return m_params; }
+  uint64_t threadId() const;  // the server's id of this connection
+  st_mysql* raw() { return m_mysql; }
+  // Shuts the socket: a blocked call returns ConnectionLost at once. Thread: any.
+  void interrupt();
+  // The last error of the raw handle as an Error.
+  Error lastError(std::string_view sql = {}) const;
+
+ private:
+  DataConnection() = default;
+  Status setUp(const DataOptions& options);
+  st_mysql* m_mysql = nullptr;
+  int m_socket = -1;
+  ConnectParams m_params;
+  ServerTraits m_traits;
+};
+
+}  // namespace twintide::db

@@ -1,0 +1,113 @@
+// Purpose: one committed source transaction on its way from capture to apply.
+// Owner: made by a ChangeSource, handed over whole; one owner at a time.
+// Thread: never shared, only moved; Layouts are immutable and shared.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/table_schema.h"
+
+namespace twintide {
+
+// How the bytes of a cell become SQL: Absent (not in this image), Null, Number (unquoted literal
+// text), Text (bytes in the column's charset), Binary (raw bytes), Bits (big-endian bytes of BIT).
+enum class CellKind : uint8_t { Absent, Null, Number, Text, Binary, Bits };
+
+struct Cell {
+  CellKind kind = CellKind::Absent;
+  std::string_view bytes;  // points into the transaction's arena
+  bool present() const { return kind != CellKind::Absent; }
+  bool sameAs(const Cell& o) const { return kind == o.kind && bytes == o.bytes; }
+};
+
+// The shape of the rows of one table at one moment of the source's history. Immutable.
+struct RowLayout {
+  std::shared_ptr<const TableSchema> schema;  // source schema; cells follow its column order
+};
+
+enum class ChangeKind : uint8_t { Insert, Update, Delete };
+
+// One row change. before: empty for Insert; after: empty for Delete. Cells in layout order.
+struct Change {
+  ChangeKind kind = ChangeKind::Insert;
+  // Re-read by key rather than seen happening: apply as "make it so", no conflict.
+  bool reread = false;
+  std::shared_ptr<const RowLayout> layout;
+  std::vector<Cell> before;
+  std::vector<Cell> after;
+  const TableId& table() const { return layout->schema->id; }
+};
+
+// Bytes that live as long as the transaction; never moves what it has handed out.
+class Arena {
+ public:
+  std::string_view keep(std::string_view bytes) { return {copy(bytes), bytes.size()}; }
+  // Uninitialised room of n bytes.
+  char* room(size_t n) {
+    if (n > m_left) grow(n);
+    char* p = m_next;
+    m_next += n;
+    m_left -= n;
+    return p;
+  }
+  size_t bytes() const { return m_total; }
+
+ private:
+  char* copy(std::string_view b) {
+    char* p = room(b.size());
+    if (!b.empty()) std::memcpy(p, b.data(), b.size());
+    return p;
+  }
+  void grow(size_t n) {
+    const size_t size = n > kBlock ? n : kBlock;
+    m_blocks.push_back(std::make_unique_for_overwrite<char[]>(size));
+    m_next = m_blocks.back().get();
+    m_left = size;
+    m_total += size;
+  }
+  static constexpr size_t kBlock = 16 * 1024;
+  std::vector<std::unique_ptr<char[]>> m_blocks;
+  char* m_next = nullptr;
+  size_t m_left = 0;
+  size_t m_total = 0;
+};
+
+// A marker row of the opposite link's applier, as seen in this stream (design.md §5).
+struct MarkerSeen {
+  std::string linkId;
+  int stream = 0;
+  int64_t epoch = 0;
+  int64_t groupNo = 0;
+  int originRegion = 0;
+};
+
+struct DdlStatement {
+  std::string sql;              // as the source logged it
+  std::string defaultDatabase;  // "" when none
+  bool ansiQuotes = false;      // sql_mode of the statement
+  bool noBackslashEscapes = false;
+};
+
+// What a stream yields: exactly one of rows, ddl, heartbeat.
+struct Transaction {
+  Arena arena;
+  std::vector<Change> changes;
+  std::optional<DdlStatement> ddl;
+  std::vector<MarkerSeen> markers;  // not empty = foreign: written by a Twintide applier
+  // A heartbeat row of ours: source time it was written at (µs, source clock), 0 = none.
+  int64_t heartbeatUs = 0;
+  int64_t commitUs = 0;     // source commit time, µs since epoch
+  bool commitUsExact = false;  // false: whole seconds only (MariaDB)
+  std::string position;     // resume after this transaction (opaque to all but its source)
+  uint64_t bytes = 0;       // size on the wire or in the log, for rates
+
+  bool foreign() const { return !markers.empty(); }
+};
+
+}  // namespace twintide
