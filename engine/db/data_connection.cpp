@@ -1,0 +1,152 @@
+#include "engine/db/data_connection.h"
+
+#include <mysql.h>
+#include <sys/socket.h>
+
+#include "engine/db/errors.h"
+
+namespace twintide::db {
+namespace {
+
+void setTls(MYSQL* mysql, const TlsOptions& tls) {
+  if (tls.mode == TlsMode::Off) return;
+  const my_bool yes = 1;
+  const my_bool verify = tls.mode == TlsMode::VerifyIdentity;
+  mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, &yes);
+  mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify);
+  if (tls.mode != TlsMode::Required && !tls.caFile.empty())
+    mysql_optionsv(mysql, MYSQL_OPT_SSL_CA, tls.caFile.c_str());
+  if (!tls.certFile.empty()) mysql_optionsv(mysql, MYSQL_OPT_SSL_CERT, tls.certFile.c_str());
+  if (!tls.keyFile.empty()) mysql_optionsv(mysql, MYSQL_OPT_SSL_KEY, tls.keyFile.c_str());
+}
+
+void setTimeouts(MYSQL* mysql, const ConnectParams& p) {
+  const unsigned connect = static_cast<unsigned>(p.connectTimeout.count());
+  const unsigned io = static_cast<unsigned>(p.readTimeout.count());
+  mysql_optionsv(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect);
+  mysql_optionsv(mysql, MYSQL_OPT_READ_TIMEOUT, &io);
+  mysql_optionsv(mysql, MYSQL_OPT_WRITE_TIMEOUT, &io);
+}
+
+// Server-side results that a call did not ask for must still be read off the wire.
+void discardResult(MYSQL* mysql) {
+  if (MYSQL_RES* result = mysql_store_result(mysql)) mysql_free_result(result);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DataConnection>> DataConnection::open(const ConnectParams& params,
+                                                             const DataOptions& options) {
+  std::unique_ptr<DataConnection> c(new DataConnection);
+  c->m_params = params;
+  c->m_mysql = mysql_init(nullptr);
+  setTls(c->m_mysql, params.tls);
+  setTimeouts(c->m_mysql, params);
+  mysql_optionsv(c->m_mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  // Our own limit must not be smaller than the server's (libmariadb's default is 16 MiB).
+  const unsigned long packet = 1UL << 30;
+  mysql_optionsv(c->m_mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
+  unsigned long flags = 0;
+  if (options.multiStatements) flags |= CLIENT_MULTI_STATEMENTS;
+  if (options.foundRows) flags |= CLIENT_FOUND_ROWS;
+  if (!mysql_real_connect(c->m_mysql, params.host.c_str(), params.login.c_str(),
+                          params.password.reveal().c_str(), nullptr, params.port, nullptr, flags)) {
+    return fail(c->lastError());
+  }
+  c->m_socket = mysql_get_socket(c->m_mysql);
+  TWINTIDE_TRY(c->setUp(options));
+  return c;
+}
+
+Status DataConnection::setUp(const DataOptions& options) {
+  auto version = rows("SELECT VERSION(), @@version_comment, @@max_allowed_packet");
+  if (!version) return fail(version.error());
+  const auto& row = (*version)[0];
+  m_traits = detectServer(row[0].value_or(""), row[1].value_or(""));
+  m_traits.maxAllowedPacket = std::strtoll(row[2].value_or("0").c_str(), nullptr, 10);
+  TWINTIDE_TRY(execute("SET SESSION time_zone='+00:00'"));
+  if (m_traits.oceanBase()) TWINTIDE_TRY(execute("SET SESSION ob_query_timeout=100000000"));
+  if (!options.writerSession) return {};
+  TWINTIDE_TRY(execute("SET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO'"));
+  TWINTIDE_TRY(execute("SET SESSION foreign_key_checks=0"));
+  TWINTIDE_TRY(execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"));
+  if (m_traits.oceanBase()) TWINTIDE_TRY(execute("SET SESSION ob_trx_lock_timeout=5000000"));
+  else TWINTIDE_TRY(execute("SET SESSION innodb_lock_wait_timeout=5"));
+  return {};
+}
+
+DataConnection::~DataConnection() {
+  if (m_mysql) mysql_close(m_mysql);
+}
+
+Error DataConnection::lastError(std::string_view sql) const {
+  return serverError(mysql_errno(m_mysql), mysql_error(m_mysql), m_params, sql);
+}
+
+uint64_t DataConnection::threadId() const { return mysql_thread_id(m_mysql); }
+
+void DataConnection::interrupt() {
+  if (m_socket >= 0) ::shutdown(m_socket, SHUT_RDWR);
+}
+
+Result<StatementOutcome> DataConnection::execute(std::string_view sql) {
+  if (mysql_real_query(m_mysql, sql.data(), sql.size()) != 0) return fail(lastError(sql));
+  discardResult(m_mysql);
+  if (mysql_errno(m_mysql) != 0) return fail(lastError(sql));
+  return StatementOutcome{mysql_affected_rows(m_mysql), mysql_warning_count(m_mysql)};
+}
+
+Result<PacketOutcome> DataConnection::executePacket(std::string_view packet) {
+  PacketOutcome out;
+  int status = mysql_real_query(m_mysql, packet.data(), packet.size());
+  while (status == 0) {
+    discardResult(m_mysql);
+    if (mysql_errno(m_mysql) != 0) break;
+    out.done.push_back({mysql_affected_rows(m_mysql), mysql_warning_count(m_mysql)});
+    status = mysql_next_result(m_mysql);
+    if (status == -1) return out;
+  }
+  Error error = lastError(packet);
+  if (error.code == ErrorCode::ConnectionLost || isConnectionLoss(error.serverErrno))
+    return fail(std::move(error));
+  out.failed = true;
+  out.error = std::move(error);
+  return out;
+}
+
+Status DataConnection::stream(std::string_view sql,
+                              const std::function<bool(const std::vector<FieldView>&)>& sink) {
+  if (mysql_real_query(m_mysql, sql.data(), sql.size()) != 0) return fail(lastError(sql));
+  MYSQL_RES* result = mysql_use_result(m_mysql);
+  if (!result) return fail(lastError(sql));
+  const unsigned columns = mysql_num_fields(result);
+  std::vector<FieldView> fields(columns);
+  bool more = true;
+  while (MYSQL_ROW row = mysql_fetch_row(result)) {
+    if (!more) continue;  // the rest must be read off the wire before the next statement
+    const unsigned long* lengths = mysql_fetch_lengths(result);
+    for (unsigned i = 0; i < columns; ++i) fields[i] = {row[i], row[i] ? lengths[i] : 0};
+    more = sink(fields);
+  }
+  const bool failed = mysql_errno(m_mysql) != 0;
+  Error error = failed ? lastError(sql) : Error();
+  mysql_free_result(result);
+  if (failed) return fail(std::move(error));
+  return {};
+}
+
+Result<std::vector<std::vector<std::optional<std::string>>>> DataConnection::rows(
+    std::string_view sql) {
+  std::vector<std::vector<std::optional<std::string>>> out;
+  TWINTIDE_TRY(stream(sql, [&](const std::vector<FieldView>& fields) {
+    auto& row = out.emplace_back();
+    for (const FieldView& f : fields) {
+      row.push_back(f.data ? std::optional<std::string>(std::in_place, f.data, f.size)
+                           : std::nullopt);
+    }
+    return true;
+  }));
+  return out;
+}
+
+}  // namespace twintide::db
