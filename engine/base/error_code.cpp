@@ -74,6 +74,11 @@ std::string_view name(ErrorCode code) {
     TWINTIDE_NAME(ServerStartFailed)
     TWINTIDE_NAME(PortTaken)
     TWINTIDE_NAME(DrillFailed)
+    TWINTIDE_NAME(YamlKeyMissing)
+    TWINTIDE_NAME(YamlKeyTwice)
+    TWINTIDE_NAME(YamlPasswordInside)
+    TWINTIDE_NAME(NotServing)
+    TWINTIDE_NAME(ControlFailed)
 #undef TWINTIDE_NAME
   }
   return "Internal";

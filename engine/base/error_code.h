@@ -90,6 +90,15 @@ enum class ErrorCode {
   PortTaken,            // + port
 
   DrillFailed,  // + step, reason
+
+  // Workspace files, continued. args: file, line, key
+  YamlKeyMissing,      // a key that must be there
+  YamlKeyTwice,        // + first (line of the first one)
+  YamlPasswordInside,  // a password in a file; it is never repeated in the error
+
+  // The program that runs the links, seen from another one. args: dir
+  NotServing,     // nobody runs the links of this workspace
+  ControlFailed,  // + reason: the answer could not be had or understood
 };
 
 std::string_view name(ErrorCode code);
