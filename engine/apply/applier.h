@@ -1,0 +1,87 @@
+// Purpose: applies groups to one target, exactly once, marked, with conflicts decided.
+// Owner: a link runner; used from its apply thread. Thread: interrupt() from any thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/apply/group.h"
+#include "engine/apply/marker.h"
+#include "engine/apply/planner.h"
+#include "engine/apply/row_replay.h"
+#include "engine/db/connect_params.h"
+#include "engine/db/data_connection.h"
+#include "engine/db/session.h"
+#include "engine/model/conflict.h"
+
+namespace twintide::apply {
+
+struct ApplierOptions {
+  db::ConnectParams target;
+  MarkerOwner owner;
+  ConflictPolicy policy;  // winnerRegion filled in
+  Situation situation;
+  PlanLimits limits;
+};
+
+struct ApplyOutcome {
+  std::vector<Conflict> conflicts;
+  bool rowByRow = false;  // took the exact path
+};
+
+class Applier {
+ public:
+  // Connects and takes the link over (raises the epoch). startPosition is written when the link
+  // has no marker yet.
+  static Result<std::unique_ptr<Applier>> open(const ApplierOptions& options,
+                                               const std::string& startPosition);
+
+  // One target transaction with the marker in it. An empty group only moves the marker.
+  // Errors: FencedOut, ConflictStop, TableWithoutKey …; ConnectionLost (outcome unknown: call
+  // recover() and compare marker().groupNo) and other retryable ones leave nothing half done.
+  Result<ApplyOutcome> apply(const Group& group);
+
+  // Reconnects and reads the marker; FencedOut when another engine has taken the link.
+  Status recover();
+
+  // Runs a DDL outside any group; caller journals it. The comment that tells the opposite link is
+  // added here.
+  Status executeDdl(const std::string& sql);
+  // One statement of the caller's on the applier's connection (journal rows).
+  Status execute(const std::string& sql);
+  // Text of the next marker update; taking it counts as using that group number.
+  std::string nextMarkerSql(const std::string& position, int64_t commitUs);
+
+  const MarkerState& marker() const { return m_marker; }
+  const db::ServerTraits& traits() const { return m_connection->traits(); }
+  // Rows until further notice are applied as "make it so" (overlap with an initial copy).
+  void setTolerant(bool tolerant) { m_tolerant = tolerant; }
+  // Target structures are read again on their next use.
+  void forgetTables();
+  void interrupt();
+
+ private:
+  explicit Applier(ApplierOptions options) : m_options(std::move(options)) {}
+  Status connect();
+  Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
+  Result<ApplyOutcome> applyFast(const Group& group, const MarkerState& next);
+  Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
+  Status replayRows(const Group& group, std::vector<Conflict>& conflicts);
+  Status sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed);
+  Error fenced() const;
+
+  ApplierOptions m_options;
+  std::mutex m_swap;  // guards the pointer against interrupt() while connect() replaces it
+  std::unique_ptr<db::DataConnection> m_connection;
+  std::unique_ptr<db::Session> m_schemaSession;
+  MarkerState m_marker;
+  bool m_tolerant = false;
+  // By layout; holding the layout keeps its address from being reused.
+  std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;
+};
+
+}  // namespace twintide::apply

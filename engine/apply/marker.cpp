@@ -1,0 +1,59 @@
+#include "engine/apply/marker.h"
+
+#include <cstdlib>
+
+#include "engine/db/sql_text.h"
+#include "engine/db/twintide_schema.h"
+
+namespace twintide::apply {
+namespace {
+
+std::string whereOwner(const MarkerOwner& owner) {
+  return " WHERE link_id=" + db::quoteText(owner.linkId) +
+         " AND stream=" + std::to_string(owner.stream);
+}
+
+int64_t number(const std::optional<std::string>& text) {
+  return text ? std::strtoll(text->c_str(), nullptr, 10) : 0;
+}
+
+}  // namespace
+
+std::string expectRows(uint64_t n) {
+  // 2^64-1 + 1 overflows; evaluated at run time because ROW_COUNT() is not constant.
+  return ";SELECT 18446744073709551615+(ROW_COUNT()<>" + std::to_string(n) + ");";
+}
+
+Result<std::optional<MarkerState>> readMarker(db::DataConnection& target, const MarkerOwner& owner) {
+  auto rows = target.rows("SELECT epoch,group_no,source_position,source_commit_us FROM "
+                          "twintide.marker" + whereOwner(owner));
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return std::optional<MarkerState>();
+  const auto& r = (*rows)[0];
+  return MarkerState{number(r[0]), number(r[1]), r[2].value_or(""), number(r[3])};
+}
+
+Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& owner,
+                                const std::string& startPosition) {
+  const std::string values = db::quoteText(owner.linkId) + ',' + std::to_string(owner.stream) +
+                             ",0,0," + std::to_string(owner.originRegion) + ',' +
+                             db::quoteText(startPosition) + ",0,0";
+  TWINTIDE_TRY(target.execute("INSERT IGNORE INTO twintide.marker VALUES (" + values + ")"));
+  TWINTIDE_TRY(
+      target.execute("UPDATE twintide.marker SET epoch=epoch+1" + whereOwner(owner)));
+  auto state = readMarker(target, owner);
+  if (!state) return fail(state.error());
+  if (!*state) return fail(ErrorCode::MarkerMissing, {{"link", owner.linkId}});
+  return **state;
+}
+
+std::string markerSql(const MarkerOwner& owner, const MarkerState& next) {
+  return "UPDATE twintide.marker SET group_no=" + std::to_string(next.groupNo) +
+         ",source_position=" + db::quoteText(next.position) +
+         ",source_commit_us=" + std::to_string(next.commitUs) +
+         ",origin_region=" + std::to_string(owner.originRegion) +
+         ",applied_us=CAST(UNIX_TIMESTAMP(NOW(6))*1000000 AS SIGNED)" + whereOwner(owner) +
+         " AND epoch=" + std::to_string(next.epoch);
+}
+
+}  // namespace twintide::apply

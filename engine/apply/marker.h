@@ -1,0 +1,44 @@
+// Purpose: the marker row: checkpoint, origin mark and fence of one link (design.md §5).
+// Owner: the applier of the link. Thread: pure text, and calls on the caller's connection.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/db/data_connection.h"
+
+namespace twintide::apply {
+
+struct MarkerState {
+  int64_t epoch = 0;
+  int64_t groupNo = 0;
+  std::string position;  // source position after that group
+  int64_t commitUs = 0;
+  bool operator==(const MarkerState&) const = default;
+};
+
+struct MarkerOwner {
+  std::string linkId;
+  int stream = 0;
+  int originRegion = 0;  // number of the region the rows come from
+};
+
+// Nothing when the link has never written here.
+Result<std::optional<MarkerState>> readMarker(db::DataConnection& target, const MarkerOwner& owner);
+
+// Takes the link over: raises the epoch, so that an older applier is fenced out. A link without a
+// marker gets one at startPosition.
+Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& owner,
+                                const std::string& startPosition);
+
+// The UPDATE that belongs in every target transaction; matches one row or the applier is fenced.
+std::string markerSql(const MarkerOwner& owner, const MarkerState& next);
+
+// A statement that fails with error 1690 unless the statement before it met exactly n rows, so
+// that a packet stops before its COMMIT. Works on OceanBase, MySQL and MariaDB alike (tried).
+std::string expectRows(uint64_t n);
+inline constexpr unsigned kExpectationFailed = 1690;  // ER_DATA_OUT_OF_RANGE
+
+}  // namespace twintide::apply

@@ -1,0 +1,45 @@
+// Purpose: how the rows of one source layout meet a target table: columns, key, safe SQL forms.
+// Owner: the applier caches one a layout. Thread: immutable once bound.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/db/server_traits.h"
+#include "engine/model/change.h"
+#include "engine/model/table_schema.h"
+
+namespace twintide::apply {
+
+// How a value is compared exactly (byte-wise for text) with what the target holds.
+enum class Compare { Number, Float, Text, Binary, Temporal, Json, JsonText, Bit, Never };
+
+struct TargetColumn {
+  int source = -1;  // index of the cell in a change's images
+  std::string quoted;
+  const Column* sourceColumn = nullptr;
+  const Column* targetColumn = nullptr;
+  Compare compare = Compare::Text;
+  bool inDerivedTable = false;  // its value survives a trip through a derived table
+};
+
+struct TargetTable {
+  std::shared_ptr<const RowLayout> layout;
+  std::shared_ptr<const TableSchema> schema;  // of the target
+  std::string quotedName;
+  std::vector<TargetColumn> columns;  // written columns, in source order
+  std::vector<int> key;               // indexes into columns: the row identity
+  // One net effect a key is safe: no second unique key and no foreign key to get the order wrong.
+  bool mergeable = false;
+  // Key columns may be joined with a derived table of literals (integers and text).
+  bool joinable = false;
+};
+
+// TableWithoutKey, TargetColumnMissing (a source column with no home), with the table's name.
+Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLayout> layout,
+                                                     std::shared_ptr<const TableSchema> schema,
+                                                     const db::ServerTraits& traits);
+
+}  // namespace twintide::apply
