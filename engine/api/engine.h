@@ -71,6 +71,9 @@ class Engine {
                                          std::optional<Secret> password) = 0;
   virtual Job<std::vector<TableBrief>> listTables(const DataSource& source,
                                                   const ObjectFilter& filter) = 0;
+  // The wizard's data sources before they are saved: precheck() and runRemedy() look here before
+  // the files. Kept in memory only; empty = none.
+  virtual void setDraftSources(const std::vector<DataSource>& sources) = 0;
   // onlyChecks: ids to run again; empty = all.
   virtual Job<PrecheckReport> precheck(const PairSpec& pair,
                                        const std::vector<std::string>& onlyChecks = {}) = 0;
