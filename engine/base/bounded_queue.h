@@ -20,8 +20,8 @@ class BoundedQueue {
   // One item larger than maxBytes still passes when the queue is empty, so nothing can wedge.
   BoundedQueue(size_t maxItems, size_t maxBytes) : m_maxItems(maxItems), m_maxBytes(maxBytes) {}
 
-  // Waits for room until the deadline. Closed: the item was not taken.
-  QueueWait push(T item, size_t bytes, std::chrono::milliseconds wait) {
+  // Waits for room until the deadline. The item is moved from only when the answer is Done.
+  QueueWait push(T&& item, size_t bytes, std::chrono::milliseconds wait) {
     std::unique_lock lock(m_mutex);
     const bool room = m_room.wait_for(lock, wait, [&] { return m_closed || fits(bytes); });
     if (m_closed) return QueueWait::Closed;

@@ -1,0 +1,97 @@
+#include "engine/api/engine_impl.h"
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/db/schema_reader.h"
+#include "engine/db/session.h"
+#include "engine/precheck/precheck.h"
+#include "engine/precheck/remedy.h"
+
+namespace twintide::api {
+
+Result<Secret> EngineImpl::passwordOf(const DataSource& source) {
+  if (source.passwordRef == "none") return Secret();
+  return m_secrets->get(source.name, source.passwordRef);
+}
+
+Result<link::LinkEnd> EngineImpl::endOf(const std::string& sourceName) {
+  auto source = m_workspace->dataSource(sourceName);
+  if (!source) return fail(source.error());
+  auto password = passwordOf(*source);
+  if (!password) return fail(password.error());
+  return link::LinkEnd{std::move(*source), std::move(*password)};
+}
+
+Job<ServerInfo> EngineImpl::testConnection(const DataSource& source,
+                                           std::optional<Secret> password) {
+  return submit<ServerInfo>([this, source, password](std::stop_token) -> Result<ServerInfo> {
+    auto secret = password ? Result<Secret>(*password) : passwordOf(source);
+    if (!secret) return fail(secret.error());
+    auto session = db::Session::open(db::connectParams(source, *secret));
+    if (!session) return fail(session.error());
+    auto info = db::readServerInfo(**session);
+    if (!info) return info;
+    if (info->kind != source.kind) {
+      return fail(ErrorCode::ServerKindMismatch, {{"source", source.name},
+                                                  {"expected", toText(source.kind)},
+                                                  {"found", toText(info->kind)},
+                                                  {"version", info->version}});
+    }
+    return info;
+  });
+}
+
+Job<std::vector<TableBrief>> EngineImpl::listTables(const DataSource& source,
+                                                    const ObjectFilter& filter) {
+  return submit<std::vector<TableBrief>>(
+      [this, source, filter](std::stop_token) -> Result<std::vector<TableBrief>> {
+        auto secret = passwordOf(source);
+        if (!secret) return fail(secret.error());
+        auto session = db::Session::open(db::connectParams(source, *secret));
+        if (!session) return fail(session.error());
+        return db::listTables(**session, filter);
+      });
+}
+
+Result<PrecheckReport> EngineImpl::runPrecheckNow(const PairSpec& pair,
+                                                  const std::vector<std::string>& onlyChecks,
+                                                  std::stop_token stop) {
+  auto setup = setupOf(pair);
+  if (!setup) return fail(setup.error());
+  precheck::PrecheckRequest request;
+  request.pair = pair;
+  request.a = setup->a.source;
+  request.b = setup->b.source;
+  request.passwordA = setup->a.password;
+  request.passwordB = setup->b.password;
+  request.onlyChecks = onlyChecks;
+  request.pairHasRun = hasRun(*setup);
+  auto report = precheck::runPrecheck(request, stop);
+  if (!report) return report;
+  if (onlyChecks.empty()) TWINTIDE_TRY(m_history->addPrecheck(*report));
+  return report;
+}
+
+Job<PrecheckReport> EngineImpl::precheck(const PairSpec& pair,
+                                         const std::vector<std::string>& onlyChecks) {
+  return submit<PrecheckReport>([this, pair, onlyChecks](std::stop_token stop) {
+    return runPrecheckNow(pair, onlyChecks, stop);
+  });
+}
+
+Job<PrecheckReport> EngineImpl::runRemedy(const PairSpec& pair, const Finding& finding) {
+  return submit<PrecheckReport>(
+      [this, pair, finding](std::stop_token stop) -> Result<PrecheckReport> {
+        auto setup = setupOf(pair);
+        if (!setup) return fail(setup.error());
+        const link::LinkEnd& end = finding.remedySide == Side::B ? setup->b : setup->a;
+        TWINTIDE_TRY(precheck::runRemedy(end.source, end.password, finding, stop));
+        // A setting for both sides needs both.
+        if (finding.remedySide == Side::Both)
+          TWINTIDE_TRY(precheck::runRemedy(setup->b.source, setup->b.password, finding, stop));
+        raise(EventLevel::Info, pair.name, "remedy_run",
+              {{"check", finding.check}, {"side", toText(finding.remedySide)}});
+        return runPrecheckNow(pair, {finding.check}, stop);
+      });
+}
+
+}  // namespace twintide::api

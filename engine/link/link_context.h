@@ -1,0 +1,51 @@
+// Purpose: everything one link needs to run, given by the pair: ends, sinks, wiring.
+// Owner: PairRunner makes it; LinkRunner keeps a copy. Thread: immutable once running.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/secret_store.h"
+#include "engine/base/thread_pool.h"
+#include "engine/db/connect_params.h"
+#include "engine/link/schema_gate.h"
+#include "engine/model/conflict.h"
+#include "engine/model/data_source.h"
+#include "engine/model/event.h"
+#include "engine/model/pair_spec.h"
+
+namespace twintide::link {
+
+struct LinkEnd {
+  DataSource source;
+  Secret password;
+  db::ConnectParams params() const { return db::connectParams(source, password); }
+};
+
+// Where a link reports to. Callbacks come from its own threads and must not block for long.
+struct LinkSinks {
+  std::function<void(const Event&)> event;
+  // An error stops the link: a conflict that cannot be recorded must not be decided silently.
+  std::function<Status(const std::vector<Conflict>&)> conflicts;
+};
+
+struct LinkContext {
+  PairSpec pair;
+  Direction direction = Direction::Forward;
+  LinkEnd from, to;
+  LinkSinks sinks;
+  ThreadPool* jobs = nullptr;               // copies run here
+  std::shared_ptr<SchemaGate> gate;         // the reverse link waits for the forward's schema copy
+  // A table was made or changed at `to`: the opposite link must be ready to read it.
+  std::function<Status(const TableId&)> targetTableChanged;
+
+  std::string linkId() const { return pair.linkId(direction); }
+  std::string oppositeLinkId() const {
+    return pair.linkId(direction == Direction::Forward ? Direction::Reverse : Direction::Forward);
+  }
+  const MigrationTypes& types() const { return pair.link(direction).types; }
+};
+
+}  // namespace twintide::link

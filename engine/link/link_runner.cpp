@@ -1,0 +1,155 @@
+#include "engine/link/link_runner.h"
+
+#include <algorithm>
+
+#include "engine/base/clock.h"
+#include "engine/base/log.h"
+#include "engine/base/stop_wait.h"
+
+namespace twintide::link {
+namespace {
+
+constexpr std::chrono::milliseconds kFirstPause{250};
+constexpr std::chrono::milliseconds kLongestPause{10'000};
+
+}  // namespace
+
+LinkRunner::LinkRunner(LinkContext context)
+    : m_context(std::move(context)),
+      m_counters(m_context.linkId(), m_context.direction,
+                 int64_t{1000} * m_context.pair.options.heartbeatMs) {}
+
+LinkRunner::~LinkRunner() {
+  requestStop(LinkState::Stopped);
+  m_thread.join();
+}
+
+void LinkRunner::start() {
+  std::lock_guard lock(m_mutex);
+  if (isActive(m_counters.state())) return;
+  m_thread.join();
+  m_endState = LinkState::Stopped;
+  m_counters.setState(LinkState::Starting);
+  m_thread = NamedThread("app-" + m_context.linkId(), [this](std::stop_token s) { run(s); });
+}
+
+void LinkRunner::requestStop(LinkState endState) {
+  std::shared_ptr<LinkSession> session;
+  {
+    std::lock_guard lock(m_mutex);
+    if (!isActive(m_counters.state())) {
+      // A paused or failed link may still be declared stopped.
+      if (endState == LinkState::Stopped && m_counters.state() == LinkState::Paused)
+        m_counters.setState(LinkState::Stopped);
+      return;
+    }
+    m_endState = endState;
+    m_counters.setState(endState == LinkState::Paused ? LinkState::Pausing : LinkState::Stopping);
+    m_thread.requestStop();
+    session = m_session;
+  }
+  m_changed.notify_all();
+  if (session) session->interrupt();
+}
+
+bool LinkRunner::waitInactive(std::chrono::milliseconds time) {
+  std::unique_lock lock(m_mutex);
+  return m_changed.wait_for(lock, time, [&] { return !isActive(m_counters.state()); });
+}
+
+bool LinkRunner::waitStarted(std::chrono::milliseconds time, std::stop_token stop) {
+  std::unique_lock lock(m_mutex);
+  // The counters change without the condition: look again now and then.
+  const auto until = std::chrono::steady_clock::now() + time;
+  while (m_counters.state() == LinkState::Starting) {
+    if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return false;
+    m_changed.wait_for(lock, stop, std::chrono::milliseconds(50), [] { return false; });
+  }
+  return true;
+}
+
+void LinkRunner::run(std::stop_token stop) {
+  auto pause = kFirstPause;
+  for (;;) {
+    const int64_t began = systemClock().steadyUs();
+    Status result = attempt(stop);
+    if (stop.stop_requested() || result || !result.error().retryable) {
+      end(stop, result);
+      return;
+    }
+    // An attempt that ran well for a while starts with the short pause again.
+    if (systemClock().steadyUs() - began > 30'000'000) pause = kFirstPause;
+    m_counters.retried();
+    enter(LinkState::Retrying, result.error());
+    if (!pauseFor(stop, pause)) {
+      end(stop, {});
+      return;
+    }
+    pause = std::min(pause * 2, kLongestPause);
+  }
+}
+
+Status LinkRunner::attempt(std::stop_token stop) {
+  auto session = std::make_shared<LinkSession>(m_context, m_counters, m_applier);
+  {
+    std::lock_guard lock(m_mutex);
+    m_session = session;
+  }
+  Status result = session->run(stop);
+  {
+    std::lock_guard lock(m_mutex);
+    m_session.reset();
+  }
+  return result;
+}
+
+void LinkRunner::enter(LinkState state, std::optional<Error> error) {
+  {
+    std::lock_guard lock(m_mutex);
+    if (m_counters.state() == state && !error) return;
+    const bool news = m_counters.state() != state;
+    m_counters.setState(state, error);
+    if (!news) return;
+  }
+  m_changed.notify_all();
+  Event event;
+  event.atUs = systemClock().wallUs();
+  event.pair = m_context.pair.name;
+  event.linkId = m_context.linkId();
+  event.code = "link_state";
+  event.level = state == LinkState::Failed     ? EventLevel::Error
+                : state == LinkState::Retrying ? EventLevel::Warning
+                                               : EventLevel::Info;
+  event.args["state"] = toText(state);
+  if (error) {
+    event.args.insert(error->args.begin(), error->args.end());
+    event.args["error"] = std::string(name(error->code));
+    logger("link")->warn("{}: {} ({}: {})", event.linkId, toText(state), name(error->code),
+                         error->arg("server"));
+  }
+  m_context.sinks.event(event);
+}
+
+void LinkRunner::end(std::stop_token stop, const Status& result) {
+  const bool failed = !result && !stop.stop_requested();
+  const bool mattersAnyway = !result && result.error().code == ErrorCode::FencedOut;
+  LinkState state;
+  {
+    std::lock_guard lock(m_mutex);
+    state = failed || mattersAnyway ? LinkState::Failed : m_endState;
+  }
+  m_applier.reset();
+  m_counters.forgetLag();
+  enter(state, failed || mattersAnyway ? std::optional<Error>(result.error()) : std::nullopt);
+}
+
+Status LinkRunner::tableChangedAtSource(const TableId& table) {
+  std::shared_ptr<LinkSession> session;
+  {
+    std::lock_guard lock(m_mutex);
+    session = m_session;
+  }
+  return session ? session->tableChangedAtSource(table) : Status();
+}
+
+}  // namespace twintide::link

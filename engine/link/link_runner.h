@@ -1,0 +1,56 @@
+// Purpose: one direction of a pair: its thread, its states, its retries. Forward and reverse are
+// this one class with different data.
+// Owner: PairRunner. Thread: every call is safe from any thread.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+
+#include "engine/apply/applier.h"
+#include "engine/base/thread_pool.h"
+#include "engine/link/link_context.h"
+#include "engine/link/link_counters.h"
+#include "engine/link/link_session.h"
+
+namespace twintide::link {
+
+class LinkRunner {
+ public:
+  explicit LinkRunner(LinkContext context);
+  ~LinkRunner();
+
+  // Begins to run, unless it does already.
+  void start();
+  // Ends cleanly in `endState` (Paused or Stopped); returns at once, see waitInactive().
+  void requestStop(LinkState endState);
+  // False when still active after `time`.
+  bool waitInactive(std::chrono::milliseconds time);
+  // Waits until Starting is over (copying, running, retrying or ended); false on time-out.
+  bool waitStarted(std::chrono::milliseconds time, std::stop_token stop);
+
+  LinkSnapshot snapshot() const { return m_counters.snapshot(); }
+  int64_t rowsAppliedTo(const TableId& t) const { return m_counters.rowsAppliedTo(t.text()); }
+  MetricSample tick() { return m_counters.tick(); }
+  const LinkContext& context() const { return m_context; }
+  // Called for the opposite link when it made or changed a table at our source.
+  Status tableChangedAtSource(const TableId& table);
+
+ private:
+  void run(std::stop_token stop);
+  Status attempt(std::stop_token stop);
+  void enter(LinkState state, std::optional<Error> error = std::nullopt);
+  void end(std::stop_token stop, const Status& result);
+
+  const LinkContext m_context;
+  LinkCounters m_counters;
+  mutable std::mutex m_mutex;
+  std::condition_variable_any m_changed;
+  std::shared_ptr<LinkSession> m_session;
+  std::unique_ptr<apply::Applier> m_applier;  // apply thread only
+  LinkState m_endState = LinkState::Stopped;
+  NamedThread m_thread;
+};
+
+}  // namespace twintide::link

@@ -1,0 +1,240 @@
+#include "engine/link/link_session.h"
+
+#include <algorithm>
+
+#include "engine/base/clock.h"
+#include "engine/base/stop_wait.h"
+#include "engine/db/schema_reader.h"
+#include "engine/db/twintide_schema.h"
+#include "engine/link/copy_step.h"
+#include "engine/link/source_factory.h"
+
+namespace twintide::link {
+namespace {
+
+constexpr std::chrono::milliseconds kIdleWait{100};
+constexpr int kMaxRetries = 20;
+constexpr int64_t kMoveMarkerEveryUs = 60'000'000;
+
+}  // namespace
+
+LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
+                         std::unique_ptr<apply::Applier>& applier)
+    : m_context(context), m_counters(counters), m_applier(applier), m_ddl(context, counters) {}
+
+LinkSession::~LinkSession() { m_pump.reset(); }
+
+Status LinkSession::run(std::stop_token stop) {
+  m_stop = stop;
+  TWINTIDE_TRY(connect());
+  if (m_context.direction == Direction::Reverse) {
+    // The tables it reads may be made only now by the forward link.
+    if (!m_context.gate->wait(stop)) return {};
+  }
+  TWINTIDE_TRY(prepare());
+  TWINTIDE_TRY(claim());
+  TWINTIDE_TRY(copy(stop));
+  if (stop.stop_requested()) return {};
+  return stream(stop);
+}
+
+Status LinkSession::connect() {
+  auto from = db::Session::open(m_context.from.params());
+  if (!from) return fail(from.error());
+  m_from = std::move(*from);
+  auto to = db::Session::open(m_context.to.params());
+  if (!to) return fail(to.error());
+  m_to = std::move(*to);
+  TWINTIDE_TRY(db::ensureSchema(*m_from));
+  TWINTIDE_TRY(db::ensureSchema(*m_to));
+  auto clock = db::probeClock(*m_from);
+  if (!clock) return fail(clock.error());
+  m_counters.setSkew(clock->skewUs);
+  return {};
+}
+
+Status LinkSession::prepare() {
+  auto source = makeChangeSource(m_context);
+  if (!source) return fail(source.error());
+  {
+    std::lock_guard lock(m_sourceMutex);
+    m_source = std::move(*source);
+  }
+  auto point = m_source->prepare();
+  if (!point) return fail(point.error());
+  auto stored = loadPhase(*m_to, m_context.linkId());
+  if (!stored) return fail(stored.error());
+  if (*stored) {
+    m_phase = **stored;
+    return {};
+  }
+  const MigrationTypes& types = m_context.types();
+  m_phase.phase = types.schema ? Phase::Schema : types.full ? Phase::Rows : Phase::Incremental;
+  m_phase.startPosition = point->start;
+  m_phase.asOf = point->asOfSnapshot;
+  return savePhase(*m_to, m_context.linkId(), m_phase);
+}
+
+Status LinkSession::claim() {
+  if (m_applier) {
+    TWINTIDE_TRY(m_applier->recover());
+  } else {
+    apply::ApplierOptions options;
+    options.target = m_context.to.params();
+    options.owner = {m_context.linkId(), 0, m_context.from.source.region.number};
+    options.policy = m_context.pair.conflicts;
+    options.situation = {m_context.from.source.region.id, m_context.to.source.region.id};
+    auto applier = apply::Applier::open(options, m_phase.startPosition);
+    if (!applier) return fail(applier.error());
+    m_applier = std::move(*applier);
+  }
+  const auto& marker = m_applier->marker();
+  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  return {};
+}
+
+Status LinkSession::copy(std::stop_token stop) {
+  CopyStep step(m_context, m_counters);
+  if (m_phase.phase == Phase::Schema) {
+    m_counters.setState(LinkState::CopyingSchema);
+    TWINTIDE_TRY(step.copySchema(*m_from, *m_to, stop));
+    m_phase.phase = m_context.types().full ? Phase::Rows : Phase::Incremental;
+    TWINTIDE_TRY(savePhase(*m_to, m_context.linkId(), m_phase));
+    m_applier->forgetTables();
+  }
+  if (m_context.direction == Direction::Forward) m_context.gate->open();
+  if (m_phase.phase != Phase::Rows) return {};
+  m_counters.setState(LinkState::CopyingRows);
+  TWINTIDE_TRY(step.copyRows(*m_from, *m_applier, m_phase, stop));
+  if (stop.stop_requested()) return {};
+  if (m_phase.asOf.empty()) {
+    auto end = m_source->endPosition();
+    if (!end) return fail(end.error());
+    m_phase.tolerantUntil = *end;
+  }
+  m_phase.phase = Phase::Incremental;
+  return savePhase(*m_to, m_context.linkId(), m_phase);
+}
+
+Status LinkSession::stream(std::stop_token stop) {
+  TWINTIDE_TRY(m_source->open(m_applier->marker().position));
+  m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId());
+  m_markerMovedUs = systemClock().wallUs();
+  m_counters.setState(LinkState::CatchingUp);
+  if (!m_phase.tolerantUntil.empty() &&
+      m_source->reached(m_applier->marker().position, m_phase.tolerantUntil)) {
+    m_phase.tolerantUntil.clear();
+  }
+  m_applier->setTolerant(!m_phase.tolerantUntil.empty());
+  while (!stop.stop_requested()) {
+    Captured item;
+    std::chrono::microseconds wait = kIdleWait;
+    if (!m_group.empty())
+      wait = std::chrono::milliseconds(m_busy ? m_context.pair.options.groupLingerMs : 0);
+    const QueueWait got = m_pump->pop(item, wait);
+    m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
+    if (got == QueueWait::Closed) {
+      TWINTIDE_TRY(flush());
+      if (auto error = m_pump->error()) return fail(*error);
+      return {};
+    }
+    if (got == QueueWait::TimedOut) {
+      m_busy = m_group.transactions.size() > 1;
+      TWINTIDE_TRY(flush());
+      TWINTIDE_TRY(moveMarkerIfIdle());
+    } else {
+      TWINTIDE_TRY(take(item));
+    }
+  }
+  return flush();
+}
+
+bool LinkSession::groupFull() const {
+  const PairOptions& o = m_context.pair.options;
+  return m_group.rows >= static_cast<size_t>(o.groupRows) ||
+         m_group.bytes >= static_cast<size_t>(o.groupBytes);
+}
+
+Status LinkSession::flush() {
+  if (m_group.empty()) return {};
+  TWINTIDE_TRY(applyWithRetries());
+  m_group.clear();
+  m_skippedPosition.clear();
+  m_skippedTransactions = 0;
+  m_markerMovedUs = systemClock().wallUs();
+  heartbeatPassed();
+  m_source->acknowledge(m_applier->marker().position);
+  return {};
+}
+
+// Only errors after which nothing of the group stands at the target are tried again here; a lost
+// connection starts the session anew, which asks the marker.
+Status LinkSession::applyWithRetries() {
+  for (int attempt = 0;; ++attempt) {
+    const int64_t startedUs = systemClock().wallUs();
+    auto outcome = m_applier->apply(m_group);
+    if (outcome) {
+      noteApplied(*outcome, startedUs);
+      if (outcome->conflicts.empty()) return {};
+      return m_context.sinks.conflicts(outcome->conflicts);
+    }
+    const Error& e = outcome.error();
+    const bool again = e.retryable && e.code != ErrorCode::ConnectionLost && attempt < kMaxRetries;
+    if (!again) return fail(e);
+    m_counters.retried();
+    const auto pause = std::chrono::milliseconds(std::min(1000, 20 << std::min(attempt, 6)));
+    if (!pauseFor(m_stop, pause)) return fail(ErrorCode::Cancelled, {{"what", "apply"}});
+  }
+}
+
+void LinkSession::noteApplied(const apply::ApplyOutcome& outcome, int64_t startedUs) {
+  const int64_t now = systemClock().wallUs();
+  GroupTimes times;
+  const Transaction& last = m_group.transactions.back();
+  const int64_t skew = m_counters.snapshot().clockSkewUs;
+  if (last.commitUsExact) {
+    times.captureUs = std::max<int64_t>(0, m_groupReceivedUs - (last.commitUs - skew));
+    m_counters.caughtUpTo(last.commitUs - skew);
+  }
+  times.queueUs = std::max<int64_t>(0, startedUs - m_groupReceivedUs);
+  times.applyUs = now - startedUs;
+  for (const Transaction& t : m_group.transactions) m_counters.addChanges(t);
+  m_counters.appliedGroup(m_group.transactions.size(), m_group.rows, m_group.bytes, times);
+  m_counters.conflicts(outcome.conflicts);
+  const auto& marker = m_applier->marker();
+  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+}
+
+// Foreign traffic alone would leave the marker behind until the source purges its log.
+Status LinkSession::moveMarkerIfIdle() {
+  const int64_t now = systemClock().wallUs();
+  if (m_skippedPosition.empty() || now - m_markerMovedUs < kMoveMarkerEveryUs) return {};
+  m_markerMovedUs = now;
+  m_source->acknowledge(m_applier->marker().position);
+  if (m_skippedTransactions < 2) return {};
+  m_group.position = m_skippedPosition;
+  auto outcome = m_applier->apply(m_group);
+  m_group.clear();
+  m_skippedTransactions = 0;
+  if (!outcome) return fail(outcome.error());
+  const auto& marker = m_applier->marker();
+  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  return {};
+}
+
+Status LinkSession::tableChangedAtSource(const TableId& table) {
+  std::shared_ptr<capture::ChangeSource> source;
+  {
+    std::lock_guard lock(m_sourceMutex);
+    source = m_source;
+  }
+  // Without a source nothing is read yet: prepare() will cover the table.
+  return source ? source->tableChanged(table) : Status();
+}
+
+void LinkSession::interrupt() {
+  std::lock_guard lock(m_sourceMutex);
+  if (m_source) m_source->interrupt();
+}
+
+}  // namespace twintide::link

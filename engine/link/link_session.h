@@ -1,0 +1,72 @@
+// Purpose: one attempt of a link: connect, prepare, copy what is left to copy, then apply the
+// stream until stopped or failed.
+// Owner: LinkRunner. Thread: run() on the apply thread; the others from any thread.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+#include "engine/apply/applier.h"
+#include "engine/capture/change_source.h"
+#include "engine/db/session.h"
+#include "engine/link/capture_pump.h"
+#include "engine/link/ddl_step.h"
+#include "engine/link/link_context.h"
+#include "engine/link/link_counters.h"
+#include "engine/link/link_phase.h"
+
+namespace twintide::link {
+
+class LinkSession {
+ public:
+  // `applier` outlives an attempt: its epoch tells whether another engine took the link meanwhile.
+  LinkSession(const LinkContext& context, LinkCounters& counters,
+              std::unique_ptr<apply::Applier>& applier);
+  ~LinkSession();
+
+  // Ends with ok only when `stop` was requested and everything taken from the queue is applied.
+  Status run(std::stop_token stop);
+
+  // The opposite link made or changed a table at our source. Thread: any.
+  Status tableChangedAtSource(const TableId& table);
+  // Wakes blocked reads so that run() notices its stop token. Thread: any.
+  void interrupt();
+
+ private:
+  Status connect();
+  Status prepare();
+  Status claim();
+  Status copy(std::stop_token stop);
+  Status stream(std::stop_token stop);
+  Status take(Captured& item);
+  Status takeRows(Captured& item);
+  Status flush();
+  Status applyWithRetries();
+  Status moveMarkerIfIdle();
+  bool overlapEndsAt(const Transaction& t) const;
+  Status endOverlap();
+  void heartbeatPassed();
+  void noteApplied(const apply::ApplyOutcome& outcome, int64_t startedUs);
+  bool groupFull() const;
+
+  const LinkContext& m_context;
+  LinkCounters& m_counters;
+  std::unique_ptr<apply::Applier>& m_applier;
+  std::unique_ptr<db::Session> m_from, m_to;
+  std::mutex m_sourceMutex;  // guards m_source against the opposite link and interrupt()
+  std::shared_ptr<capture::ChangeSource> m_source;
+  std::unique_ptr<CapturePump> m_pump;
+  DdlStep m_ddl;
+  std::stop_token m_stop;
+  PhaseRecord m_phase;
+  apply::Group m_group;
+  int64_t m_groupReceivedUs = 0;    // when its first transaction came
+  int64_t m_pendingHeartbeatUs = 0; // newest heartbeat behind the group
+  std::string m_skippedPosition;    // newest position with nothing to apply
+  int64_t m_markerMovedUs = 0;
+  uint64_t m_skippedTransactions = 0;
+  bool m_busy = false;
+};
+
+}  // namespace twintide::link

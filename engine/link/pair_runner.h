@@ -1,0 +1,52 @@
+// Purpose: the two links of a pair, their wiring and their pulse (heartbeats, one-second metrics).
+// Owner: api::Engine. Thread: every call is safe from any thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/link/heartbeat.h"
+#include "engine/link/link_runner.h"
+
+namespace twintide::link {
+
+struct PairSetup {
+  PairSpec pair;
+  LinkEnd a, b;
+  LinkSinks sinks;
+  ThreadPool* jobs = nullptr;
+  // One sample a link and second, from the pulse thread.
+  std::function<void(const std::string& linkId, const MetricSample&)> sample;
+};
+
+class PairRunner {
+ public:
+  explicit PairRunner(PairSetup setup);
+  ~PairRunner();
+
+  // Both links run; Ok when both have left Starting. The first error of a link that failed.
+  Status start(std::stop_token stop);
+  // Both end; TimedOut when one does not within a minute.
+  Status stop(LinkState endState);
+  bool active() const;
+
+  std::shared_ptr<const PairSnapshot> snapshot() const;
+  // Row changes of one table that the link has applied since the program started it.
+  int64_t rowsAppliedTo(Direction direction, const TableId& table) const {
+    return (direction == Direction::Forward ? m_forward : m_reverse)->rowsAppliedTo(table);
+  }
+  const PairSetup& setup() const { return m_setup; }
+
+ private:
+  LinkContext contextOf(Direction direction);
+  void pulse(std::stop_token stop);
+
+  PairSetup m_setup;
+  std::shared_ptr<SchemaGate> m_gate = std::make_shared<SchemaGate>();
+  std::unique_ptr<LinkRunner> m_forward, m_reverse;
+  NamedThread m_pulse;
+};
+
+}  // namespace twintide::link
