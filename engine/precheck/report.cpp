@@ -28,9 +28,9 @@ Json toValue(const Finding& f) {
 
 // The enumerator spelled `text`; throws like any other broken document.
 template <class E>
-E parse(const std::string& text, E last, const char* (*spelling)(E)) {
+E parse(const std::string& text, E last) {
   for (int i = 0; i <= static_cast<int>(last); ++i) {
-    if (text == spelling(static_cast<E>(i))) return static_cast<E>(i);
+    if (text == toText(static_cast<E>(i))) return static_cast<E>(i);
   }
   throw std::invalid_argument(text);
 }
@@ -39,15 +39,15 @@ Finding toFinding(const Json& j) {
   Finding f;
   f.check = j.at("check");
   f.reason = j.at("reason");
-  f.severity = parse<Severity>(j.at("severity"), Severity::Error, twintide::toText);
-  f.state = parse<FindingState>(j.at("state"), FindingState::CouldNotRun, precheck::toText);
-  f.side = parse<Side>(j.at("side"), Side::Both, twintide::toText);
+  f.severity = parse<Severity>(j.at("severity"), Severity::Error);
+  f.state = parse<FindingState>(j.at("state"), FindingState::CouldNotRun);
+  f.side = parse<Side>(j.at("side"), Side::Both);
   f.object = j.at("object");
   f.args = j.at("args").get<std::map<std::string, std::string>>();
   f.skippable = j.at("skippable");
   if (j.contains("remedy")) {
     const Json& r = j["remedy"];
-    f.remedySide = parse<Side>(r.at("side"), Side::Both, twintide::toText);
+    f.remedySide = parse<Side>(r.at("side"), Side::Both);
     f.remedySql = r.at("sql").get<std::vector<std::string>>();
     f.remedyNeedsReconnect = r.at("needs_reconnect");
   }
@@ -55,15 +55,6 @@ Finding toFinding(const Json& j) {
 }
 
 }  // namespace
-
-const char* toText(FindingState state) {
-  switch (state) {
-    case FindingState::Done: return "done";
-    case FindingState::Skipped: return "skipped";
-    case FindingState::CouldNotRun: return "could-not-run";
-  }
-  return "done";
-}
 
 std::string toJson(const PrecheckReport& report) {
   Json j;

@@ -9,8 +9,6 @@
 
 namespace twintide::precheck {
 
-const char* toText(FindingState state);  // "done" "skipped" "could-not-run"
-
 // Keys in lower snake case, findings in registry order; two blanks of indent.
 std::string toJson(const PrecheckReport& report);
 // The inverse, for reports kept in the history. FileHalfWritten when it is not such a document.

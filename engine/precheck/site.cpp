@@ -1,5 +1,6 @@
 #include "engine/precheck/site.h"
 
+#include "engine/db/reach_probe.h"
 #include "engine/db/schema_reader.h"
 
 namespace twintide::precheck {
@@ -55,13 +56,19 @@ Site openSite(Side side, const DataSource& source, const Secret& password,
   Site site;
   site.side = side;
   site.source = source;
-  auto session = db::Session::open(db::connectParams(source, password));
+  const db::ConnectParams params = db::connectParams(source, password);
+  auto session = db::Session::open(params);
   if (!session) {
-    site.error = session.error();
+    site.error = db::explainConnectFailure(session.error(), params);
     return site;
   }
   site.session = std::move(*session);
   if (auto read = readSite(site, objects); !read) site.readError = read.error();
+  // Never go on in plain text where TLS was asked for, whatever the client library thought of it.
+  if (site.readable() && source.tls.mode != TlsMode::Off && site.info.tlsCipher.empty()) {
+    site.error = Error(ErrorCode::TlsFailed, {{"source", source.name}, {"server", "plain text"}});
+    site.session.reset();
+  }
   return site;
 }
 

@@ -28,8 +28,11 @@ class Reachable final : public Check {
     f.args["source"] = site.source.name;
     f.args["server"] = site.error->arg("server");
     f.args["code"] = std::string(name(site.error->code));
-    if (site.error->code == ErrorCode::ConnectTimedOut)
+    if (site.error->code == ErrorCode::ConnectTimedOut) {
       f.args["seconds"] = std::to_string(db::ConnectParams().connectTimeout.count());
+      f.args["stage"] = site.error->arg("stage");
+      if (f.args["stage"] == "route") f.reason = "no_route";
+    }
     if (site.error->code == ErrorCode::TlsFailed) f.args["mode"] = toText(site.source.tls.mode);
     return f;
   }

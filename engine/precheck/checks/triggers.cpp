@@ -58,12 +58,20 @@ class Triggers final : public SideCheck {
     return f;
   }
 
-  // Every server shows triggers only to accounts with TRIGGER on the table (tried on all four).
+  // Triggers are shown only to accounts with TRIGGER on the table; MariaDB shows them to accounts
+  // that may write it, too (tried on all four).
+  static bool visible(const Site& site, const TableId& table) {
+    if (site.grants->hasOnTable("TRIGGER", table)) return true;
+    if (site.kind() != ServerKind::MariaDb) return false;
+    return site.grants->hasOnTable("INSERT", table) || site.grants->hasOnTable("UPDATE", table) ||
+           site.grants->hasOnTable("DELETE", table);
+  }
+
   void hidden(Capped& out, const Site& site) const {
     if (!site.grants) return;
     std::set<std::string> blind;
     for (const auto& t : site.tables) {
-      if (!site.grants->hasOnTable("TRIGGER", t->id)) blind.insert(t->id.database);
+      if (!visible(site, t->id)) blind.insert(t->id.database);
     }
     if (blind.empty()) return;
     Finding f = finding("not_visible", Severity::Warning, site.side);

@@ -1,0 +1,110 @@
+// Purpose: what the live tests of the prechecks share: a pair of real servers and short words.
+// Owner: the including test program. Thread: the test's.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/precheck/precheck.h"
+#include "engine/precheck/remedy.h"
+#include "engine/precheck/report.h"
+#include "tests/support/servers.h"
+
+namespace twintide::test {
+
+inline Region regionOf(Side side) {
+  return side == Side::A ? Region{"cn-beijing", "北京", 100} : Region{"cn-hangzhou", "杭州", 101};
+}
+
+// A pair of two servers of one flavour over database pc_shop, as root.
+struct TestPair {
+  practice::ServerProcess& a;
+  practice::ServerProcess& b;
+  std::unique_ptr<db::Session> rootA, rootB;
+  precheck::PrecheckRequest request;
+
+  TestPair(practice::ServerProcess& serverA, practice::ServerProcess& serverB)
+      : a(serverA), b(serverB), rootA(session(serverA)), rootB(session(serverB)) {
+    for (db::Session* s : {rootA.get(), rootB.get()}) {
+      for (const char* database : {"pc_shop", "pc_other", "twintide"})
+        run(*s, {std::string("DROP DATABASE IF EXISTS ") + database});
+      run(*s, {"CREATE DATABASE pc_shop DEFAULT CHARACTER SET utf8mb4"});
+    }
+    request.pair.name = "pc";
+    request.pair.objects.include = {"pc_shop.*"};
+    request.pair.forward.types = forwardDefaults();
+    request.pair.reverse.types = reverseDefaults();
+    request.a = a.dataSource("pc-a", regionOf(Side::A));
+    request.b = b.dataSource("pc-b", regionOf(Side::B));
+  }
+  explicit TestPair(practice::Flavour flavour) : TestPair(server(flavour, 0), server(flavour, 1)) {}
+
+  db::Session& root(Side side) { return side == Side::A ? *rootA : *rootB; }
+  DataSource rootSource(Side side) {
+    return (side == Side::A ? a : b).dataSource("pc-root", regionOf(side));
+  }
+  void both(const std::vector<std::string>& statements) {
+    run(*rootA, statements);
+    run(*rootB, statements);
+  }
+  void schemaOff() {
+    request.pair.forward.types.schema = request.pair.forward.types.full = false;
+    request.pair.forward.types.ddl = false;
+  }
+  PrecheckReport check(const std::vector<std::string>& only) {
+    request.onlyChecks = only;
+    auto report = precheck::runPrecheck(request);
+    REQUIRE(report);
+    INFO(precheck::toJson(*report));
+    CHECK(report->findings.size() >= 1);
+    return *report;
+  }
+  // Runs the finding's remedy as root, as a DBA would.
+  Status mend(const Finding& finding) {
+    return precheck::runRemedy(rootSource(finding.remedySide), Secret(""), finding);
+  }
+};
+
+// The finding with this reason at this side; fails the test with the whole report when missing.
+inline Finding need(const PrecheckReport& report, const std::string& reason, Side side,
+                    const std::string& object = "*") {
+  for (const Finding& f : report.findings) {
+    if (f.reason == reason && f.side == side && (object == "*" || f.object == object)) return f;
+  }
+  FAIL("no finding ", reason, " at ", std::string(toText(side)), " in ", precheck::toJson(report));
+  return {};
+}
+
+inline bool has(const PrecheckReport& report, const std::string& reason) {
+  for (const Finding& f : report.findings) {
+    if (f.reason == reason) return true;
+  }
+  return false;
+}
+inline bool has(const PrecheckReport& report, const std::string& reason, Side side) {
+  for (const Finding& f : report.findings) {
+    if (f.reason == reason && f.side == side) return true;
+  }
+  return false;
+}
+
+// Puts a global variable back when the test is over, however it ends.
+class KeepVariable {
+ public:
+  KeepVariable(db::Session& session, const std::string& name) : m_session(session), m_name(name) {
+    auto value = session.scalar("SELECT @@global." + name);
+    REQUIRE(value);
+    const bool number =
+        !value->empty() && value->find_first_not_of("0123456789") == std::string::npos;
+    m_value = number ? *value : "'" + *value + "'";
+  }
+  ~KeepVariable() { (void)m_session.execute("SET GLOBAL " + m_name + "=" + m_value); }
+
+ private:
+  db::Session& m_session;
+  std::string m_name, m_value;
+};
+
+}  // namespace twintide::test
