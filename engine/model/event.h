@@ -21,4 +21,6 @@ struct Event {
   std::map<std::string, std::string> args;
 };
 
+const char* toText(EventLevel level);  // "info" "warning" "error"
+
 }  // namespace twintide

@@ -46,5 +46,6 @@ struct PrecheckReport {
 
 const char* toText(Severity s);  // "passed" "notice" "warning" "error"
 const char* toText(Side s);      // "A" "B" "both"
+const char* toText(FindingState s);  // "done" "skipped" "could-not-run"
 
 }  // namespace twintide

@@ -1,6 +1,7 @@
 #include "engine/model/conflict.h"
 #include "engine/model/data_source.h"
 #include "engine/model/drill.h"
+#include "engine/model/event.h"
 #include "engine/model/finding.h"
 #include "engine/model/link_state.h"
 #include "engine/model/pair_spec.h"
@@ -37,6 +38,8 @@ const char* toText(ConflictKind k) {
 const char* toText(ConflictWinner w) { return pick({"incoming", "local", "merged", "nobody"}, w); }
 const char* toText(Severity s) { return pick({"passed", "notice", "warning", "error"}, s); }
 const char* toText(Side s) { return pick({"A", "B", "both"}, s); }
+const char* toText(FindingState s) { return pick({"done", "skipped", "could-not-run"}, s); }
+const char* toText(EventLevel l) { return pick({"info", "warning", "error"}, l); }
 const char* toText(LinkState s) {
   return pick({"not-started", "starting", "copying-schema", "copying-rows", "catching-up",
                "running", "retrying", "pausing", "paused", "stopping", "stopped", "failed"},
