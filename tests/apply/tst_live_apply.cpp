@@ -1,0 +1,204 @@
+#include <doctest/doctest.h>
+
+#include "engine/apply/applier.h"
+#include "engine/db/schema_reader.h"
+#include "engine/db/twintide_schema.h"
+#include "tests/support/rows.h"
+#include "tests/support/servers.h"
+
+using namespace twintide;
+using apply::Applier;
+using apply::Group;
+using practice::Flavour;
+using test::add;
+
+namespace {
+
+// A target with one table and an applier onto it; rows come as hand-made transactions.
+struct Target {
+  explicit Target(Flavour flavour, const std::string& winner = "cn-a")
+      : server(test::server(flavour)), session(test::session(server)) {
+    test::freshDatabase(*session, "app");
+    test::run(*session, {"DROP DATABASE IF EXISTS twintide",
+                         "CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT, s VARCHAR(100)) "
+                         "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"});
+    REQUIRE(db::ensureSchema(*session));
+    options.target = test::params(server);
+    options.owner = {"p.fwd", 0, 1};
+    options.policy.winnerRegion = winner;
+    options.situation = {"cn-a", "cn-b"};
+    open();
+  }
+  void open() {
+    auto opened = Applier::open(options, "pos:0");
+    REQUIRE(opened);
+    applier = std::move(*opened);
+  }
+  Transaction transaction() {
+    Transaction t;
+    t.position = "pos:" + std::to_string(++position);
+    return t;
+  }
+  apply::ApplyOutcome apply(Transaction t) {
+    Group g;
+    g.add(std::move(t));
+    auto done = applier->apply(g);
+    if (!done) FAIL(std::string(name(done.error().code)) << " " << done.error().arg("server"));
+    return *done;
+  }
+  std::string rows() {
+    auto r = session->scalar(
+        "SELECT GROUP_CONCAT(CONCAT(id,':',COALESCE(n,'NULL'),':',COALESCE(s,'NULL')) ORDER BY id) "
+        "FROM app.t");
+    REQUIRE(r);
+    return *r;
+  }
+
+  practice::ServerProcess& server;
+  std::unique_ptr<db::Session> session;
+  apply::ApplierOptions options;
+  std::unique_ptr<Applier> applier;
+  std::shared_ptr<const RowLayout> layout =
+      test::layout({"app", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
+  int position = 0;
+};
+
+const Flavour kAll[] = {Flavour::MariaDb, Flavour::MySql80, Flavour::MySql57, Flavour::OceanBase};
+
+}  // namespace
+
+TEST_CASE("inserts, merged updates and deletes land with the marker in one transaction") {
+  for (Flavour f : kAll) {
+    CAPTURE(practice::toText(f));
+    Target w(f);
+    Transaction t = w.transaction();
+    for (int i = 1; i <= 5; ++i)
+      add(t, ChangeKind::Insert, w.layout, {}, {std::to_string(i), "1", "'行 it's"});
+    CHECK(!w.apply(std::move(t)).rowByRow);
+    t = w.transaction();
+    for (int i = 1; i <= 4; ++i) {
+      const std::string id = std::to_string(i);
+      add(t, ChangeKind::Update, w.layout, {id, "1", "'行 it's"}, {id, id + "0", "'行 it's"});
+    }
+    add(t, ChangeKind::Delete, w.layout, {"5", "1", "'行 it's"}, {});
+    const auto outcome = w.apply(std::move(t));
+    CHECK(!outcome.rowByRow);
+    CHECK(w.rows() == "1:10:行 it's,2:20:行 it's,3:30:行 it's,4:40:行 it's");
+    auto marker = w.session->scalar("SELECT source_position FROM twintide.marker WHERE group_no=2");
+    REQUIRE(marker);
+    CHECK(*marker == "pos:2");
+  }
+}
+
+TEST_CASE("a row that is not as expected is a conflict, decided by region priority") {
+  for (Flavour f : kAll) {
+    for (bool incomingWins : {true, false}) {
+      CAPTURE(practice::toText(f));
+      CAPTURE(incomingWins);
+      Target w(f, incomingWins ? "cn-a" : "cn-b");
+      test::run(*w.session, {"INSERT INTO app.t VALUES (1,5,'local'),(2,1,'same'),(4,1,'x')"});
+      Transaction t = w.transaction();
+      add(t, ChangeKind::Update, w.layout, {"1", "1", "'a"}, {"1", "2", "'a"});
+      add(t, ChangeKind::Insert, w.layout, {}, {"2", "7", "'incoming"});
+      add(t, ChangeKind::Update, w.layout, {"3", "1", "'a"}, {"3", "2", "'a"});
+      add(t, ChangeKind::Delete, w.layout, {"4", "1", "'y"}, {});
+      const auto outcome = w.apply(std::move(t));
+      CHECK(outcome.rowByRow);
+      REQUIRE(outcome.conflicts.size() == 4);
+      CHECK(outcome.conflicts[0].kind == ConflictKind::UpdateDiffering);
+      CHECK(outcome.conflicts[0].local[1].value == "5");
+      CHECK(outcome.conflicts[0].key == "id=1");
+      CHECK(outcome.conflicts[1].kind == ConflictKind::InsertExists);
+      CHECK(outcome.conflicts[2].kind == ConflictKind::UpdateMissing);
+      CHECK(outcome.conflicts[3].kind == ConflictKind::DeleteRecentlyUpdated);
+      CHECK(w.rows() == (incomingWins ? "1:2:a,2:7:incoming,3:2:a" : "1:5:local,2:1:same,4:1:x"));
+    }
+  }
+}
+
+TEST_CASE("a change of letter case alone is a difference") {
+  Target w(Flavour::MariaDb, "cn-b");
+  test::run(*w.session, {"INSERT INTO app.t VALUES (1,1,'ABC')"});
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Update, w.layout, {"1", "1", "'abc"}, {"1", "2", "'abc"});
+  CHECK(w.apply(std::move(t)).conflicts.size() == 1);
+  CHECK(w.rows() == "1:1:ABC");
+}
+
+TEST_CASE("the same row inserted on both sides is no conflict") {
+  Target w(Flavour::MariaDb);
+  test::run(*w.session, {"INSERT INTO app.t VALUES (1,1,'a')"});
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+  CHECK(w.apply(std::move(t)).conflicts.empty());
+}
+
+TEST_CASE("policy stop names the row and leaves nothing half applied") {
+  Target w(Flavour::MariaDb);
+  w.options.policy.kind = PolicyKind::Stop;
+  w.open();
+  test::run(*w.session, {"INSERT INTO app.t VALUES (2,1,'local')"});
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+  add(t, ChangeKind::Insert, w.layout, {}, {"2", "7", "'incoming"});
+  Group g;
+  g.add(std::move(t));
+  auto done = w.applier->apply(g);
+  REQUIRE(!done);
+  CHECK(done.error().code == ErrorCode::ConflictStop);
+  CHECK(done.error().arg("key") == "id=2");
+  CHECK(w.rows() == "2:1:local");
+}
+
+TEST_CASE("an applier that lost its epoch applies nothing and says so") {
+  for (Flavour f : kAll) {
+    CAPTURE(practice::toText(f));
+    Target w(f);
+    auto older = std::move(w.applier);
+    w.open();
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+    Group g;
+    g.add(std::move(t));
+    auto done = older->apply(g);
+    REQUIRE(!done);
+    CHECK(done.error().code == ErrorCode::FencedOut);
+    CHECK(!older->recover());
+    CHECK(w.rows().empty());
+  }
+}
+
+TEST_CASE("unique values that move between rows keep the source's order") {
+  Target w(Flavour::MariaDb);
+  test::run(*w.session, {"ALTER TABLE app.t ADD UNIQUE KEY u (n)",
+                         "INSERT INTO app.t VALUES (1,10,'a'),(2,20,'b')"});
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Update, w.layout, {"1", "10", "'a"}, {"1", "NULL", "'a"});
+  add(t, ChangeKind::Update, w.layout, {"2", "20", "'b"}, {"2", "10", "'b"});
+  add(t, ChangeKind::Update, w.layout, {"1", "NULL", "'a"}, {"1", "20", "'a"});
+  CHECK(!w.apply(std::move(t)).rowByRow);
+  CHECK(w.rows() == "1:20:a,2:10:b");
+}
+
+TEST_CASE("a row in the way on a second unique key goes when the incoming side wins") {
+  Target w(Flavour::MariaDb);
+  test::run(*w.session, {"ALTER TABLE app.t ADD UNIQUE KEY u (n)", "INSERT INTO app.t VALUES (1,10,'a')"});
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Insert, w.layout, {}, {"2", "10", "'b"});
+  const auto outcome = w.apply(std::move(t));
+  REQUIRE(outcome.conflicts.size() == 1);
+  CHECK(outcome.conflicts[0].kind == ConflictKind::KeyExists);
+  CHECK(w.rows() == "2:10:b");
+}
+
+TEST_CASE("in the overlap with a copy rows are made so, silently") {
+  Target w(Flavour::MariaDb);
+  test::run(*w.session, {"INSERT INTO app.t VALUES (1,3,'newer')"});
+  w.applier->setTolerant(true);
+  Transaction t = w.transaction();
+  add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+  add(t, ChangeKind::Update, w.layout, {"1", "1", "'a"}, {"1", "2", "'b"});
+  add(t, ChangeKind::Delete, w.layout, {"9", "1", "'a"}, {});
+  CHECK(w.apply(std::move(t)).conflicts.empty());
+  CHECK(w.rows() == "1:2:b");
+}

@@ -1,0 +1,128 @@
+// Purpose: a running link pair between two real servers, for tests of the whole way of a row.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/db/schema_reader.h"
+#include "engine/db/twintide_schema.h"
+#include "engine/link/pair_runner.h"
+#include "engine/verify/table_digest.h"
+#include "tests/support/servers.h"
+
+namespace twintide::test {
+
+struct LivePair {
+  explicit LivePair(practice::Flavour flavour)
+      : serverA(server(flavour, 0)), serverB(server(flavour, 1)), jobs("copy", 4, 64) {
+    a = session(serverA);
+    b = session(serverB);
+    for (db::Session* s : {a.get(), b.get()}) {
+      run(*s, {"DROP DATABASE IF EXISTS twintide", "DROP DATABASE IF EXISTS app"});
+    }
+    run(*a, {"CREATE DATABASE app DEFAULT CHARACTER SET utf8mb4"});
+    spec.name = "live";
+    spec.sourceA = "a";
+    spec.sourceB = "b";
+    spec.objects.include = {"app.*"};
+    spec.forward.types = forwardDefaults();
+    spec.reverse.types = reverseDefaults();
+    spec.options.heartbeatMs = 200;
+  }
+  ~LivePair() { pair.reset(); }
+
+  link::PairSetup setup() {
+    link::PairSetup s;
+    s.pair = spec;
+    s.a = {serverA.dataSource("a", {"cn-a", "甲", 1}), Secret()};
+    s.b = {serverB.dataSource("b", {"cn-b", "乙", 2}), Secret()};
+    s.jobs = &jobs;
+    s.sinks.event = [this](const Event& e) {
+      std::lock_guard lock(mutex);
+      events.push_back(e);
+    };
+    s.sinks.conflicts = [this](const std::vector<Conflict>& c) -> Status {
+      std::lock_guard lock(mutex);
+      conflicts.insert(conflicts.end(), c.begin(), c.end());
+      return {};
+    };
+    s.sample = [](const std::string&, const MetricSample&) {};
+    return s;
+  }
+
+  void start() {
+    pair = std::make_unique<link::PairRunner>(setup());
+    Status started = pair->start({});
+    if (!started) FAIL(text(started.error()));
+    waitRunning();
+  }
+  void waitRunning() {
+    const bool ok = eventually([&] {
+      auto s = pair->snapshot();
+      return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
+    }, 60);
+    if (!ok) FAIL(describe());
+  }
+  void stop() {
+    Status stopped = pair->stop(LinkState::Stopped);
+    if (!stopped) FAIL(text(stopped.error()));
+  }
+
+  // Both links have applied everything committed by now.
+  void settle() {
+    const int64_t since = systemClock().wallUs();
+    const bool ok = eventually([&] {
+      auto s = pair->snapshot();
+      for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+        if (l->lagUs < 0 || l->lagMeasuredUs - l->lagUs < since) return false;
+      }
+      return true;
+    }, 60);
+    if (!ok) FAIL("not settled: " << describe());
+  }
+
+  // True when both sides hold the same rows in every table of the pair.
+  std::string firstDifference() {
+    auto tables = db::readTables(*a, spec.objects);
+    if (!tables) return text(tables.error());
+    for (const auto& t : *tables) {
+      auto d = verify::compare(*a, *b, *t);
+      if (!d) return text(d.error());
+      if (!d->equal) return t->id.text();
+    }
+    return "";
+  }
+
+  static std::string text(const Error& e) {
+    std::string out(name(e.code));
+    for (const auto& [k, v] : e.args) out += " " + k + "=" + v;
+    return out;
+  }
+  std::string describe() {
+    auto s = pair->snapshot();
+    std::string out;
+    for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+      out += l->linkId + " " + toText(l->state) + " lag=" + std::to_string(l->lagUs);
+      if (l->error) out += " [" + text(*l->error) + "]";
+      out += "\n";
+    }
+    return out;
+  }
+
+  practice::ServerProcess& serverA;
+  practice::ServerProcess& serverB;
+  std::unique_ptr<db::Session> a, b;
+  PairSpec spec;
+  ThreadPool jobs;
+  std::mutex mutex;
+  std::vector<Event> events;
+  std::vector<Conflict> conflicts;
+  std::unique_ptr<link::PairRunner> pair;
+};
+
+}  // namespace twintide::test

@@ -1,0 +1,101 @@
+#include "tests/link/live_pair.h"
+
+#include "engine/link/drill.h"
+
+using namespace twintide;
+using practice::Flavour;
+using test::LivePair;
+
+namespace {
+
+const Flavour kPairs[] = {Flavour::MariaDb, Flavour::OceanBase, Flavour::MySql80, Flavour::MySql57};
+
+void fill(LivePair& p) {
+  test::run(*p.a, {"CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT, s VARCHAR(100))",
+                   "CREATE TABLE app.k (a VARCHAR(20) NOT NULL, b INT NOT NULL, d DECIMAL(10,2), "
+                   "PRIMARY KEY (a,b))",
+                   "INSERT INTO app.t VALUES (1,1,'一'),(2,2,'two'),(3,NULL,NULL)",
+                   "INSERT INTO app.k VALUES ('x',1,1.50),('y',2,-2.25)"});
+}
+
+}  // namespace
+
+TEST_CASE("a pair copies, then follows both sides, and nothing loops") {
+  for (Flavour f : kPairs) {
+    CAPTURE(practice::toText(f));
+    LivePair p(f);
+    fill(p);
+    p.start();
+    CHECK(p.firstDifference() == "");
+    test::run(*p.a, {"INSERT INTO app.t VALUES (10,10,'from a')", "UPDATE app.t SET n=100 WHERE id=1"});
+    test::run(*p.b, {"INSERT INTO app.t VALUES (20,20,'from b')", "DELETE FROM app.k WHERE a='y'"});
+    p.settle();
+    p.settle();
+    CHECK(p.firstDifference() == "");
+    auto rows = p.a->scalar("SELECT COUNT(*) FROM app.t");
+    REQUIRE(rows);
+    CHECK(*rows == "5");
+    const auto s = p.pair->snapshot();
+    CHECK(s->forward.rowsApplied == 2);
+    CHECK(s->reverse.rowsApplied == 2);
+    CHECK(s->forward.looped + s->reverse.looped == 0);
+    CHECK(p.conflicts.empty());
+    p.stop();
+  }
+}
+
+TEST_CASE("the drill passes on every kind of server") {
+  for (Flavour f : kPairs) {
+    CAPTURE(practice::toText(f));
+    LivePair p(f);
+    fill(p);
+    p.start();
+    auto report = link::Drill(*p.pair, {}, {}).run();
+    if (!report) FAIL(LivePair::text(report.error()));
+    for (const DrillStep& s : report->steps) {
+      CAPTURE(toText(s.id));
+      if (s.error) MESSAGE(LivePair::text(*s.error));
+      CHECK(s.state == DrillStepState::Passed);
+    }
+    p.stop();
+  }
+}
+
+TEST_CASE("after a clean stop a pair goes on where it was") {
+  for (Flavour f : kPairs) {
+    CAPTURE(practice::toText(f));
+    LivePair p(f);
+    fill(p);
+    p.start();
+    p.stop();
+    test::run(*p.a, {"INSERT INTO app.t VALUES (30,30,'while stopped')"});
+    test::run(*p.b, {"UPDATE app.t SET s='b while stopped' WHERE id=2"});
+    p.start();
+    p.settle();
+    p.settle();
+    CHECK(p.firstDifference() == "");
+    CHECK(p.conflicts.empty());
+    p.stop();
+  }
+}
+
+TEST_CASE("the same key changed on both sides ends equal, with the conflict recorded") {
+  for (Flavour f : kPairs) {
+    CAPTURE(practice::toText(f));
+    LivePair p(f);
+    fill(p);
+    p.start();
+    p.stop();
+    test::run(*p.a, {"UPDATE app.t SET s='a wins' WHERE id=1"});
+    test::run(*p.b, {"UPDATE app.t SET s='b loses' WHERE id=1"});
+    p.start();
+    p.settle();
+    p.settle();
+    CHECK(p.firstDifference() == "");
+    auto s = p.b->scalar("SELECT s FROM app.t WHERE id=1");
+    REQUIRE(s);
+    CHECK(*s == "a wins");
+    CHECK(p.conflicts.size() == 2);
+    p.stop();
+  }
+}
