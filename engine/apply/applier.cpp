@@ -165,21 +165,23 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUp(
 
 void Applier::forgetTables() { m_tables.clear(); }
 
-Status Applier::executeDdl(const std::string& sql) {
-  return execute("/* twintide:" + m_options.owner.linkId + " */ " + sql);
-}
-
 Status Applier::execute(const std::string& sql) {
   auto done = m_connection->execute(sql);
   if (!done) return fail(done.error());
   return {};
 }
 
-std::string Applier::nextMarkerSql(const std::string& position, int64_t commitUs) {
-  ++m_marker.groupNo;
-  m_marker.position = position;
-  if (commitUs) m_marker.commitUs = commitUs;
-  return markerSql(m_options.owner, m_marker);
+Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {
+  MarkerState next = m_marker;
+  ++next.groupNo;
+  next.position = position;
+  if (commitUs) next.commitUs = commitUs;
+  Plan plan;
+  plan.packets.push_back(sql + ';');
+  bool expectationFailed = false;
+  TWINTIDE_TRY(sendPackets(plan, next, expectationFailed));
+  m_marker = next;
+  return {};
 }
 
 void Applier::interrupt() {

@@ -48,13 +48,10 @@ class Applier {
   // Reconnects and reads the marker; FencedOut when another engine has taken the link.
   Status recover();
 
-  // Runs a DDL outside any group; caller journals it. The comment that tells the opposite link is
-  // added here.
-  Status executeDdl(const std::string& sql);
-  // One statement of the caller's on the applier's connection (journal rows).
+  // One statement on the applier's connection, outside any group (DDL, its journal).
   Status execute(const std::string& sql);
-  // Text of the next marker update; taking it counts as using that group number.
-  std::string nextMarkerSql(const std::string& position, int64_t commitUs);
+  // Moves the marker behind `position` in one transaction with the statement.
+  Status commitWith(const std::string& sql, const std::string& position, int64_t commitUs);
 
   const MarkerState& marker() const { return m_marker; }
   const db::ServerTraits& traits() const { return m_connection->traits(); }

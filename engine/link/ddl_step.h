@@ -20,9 +20,19 @@ class DdlStep {
 
   // The transaction carries a DDL of this link's source. After it the target's marker stands
   // behind it. Errors: DdlUnknown, DdlRefused, DdlFailed, and those of the connection.
-  Status apply(const Transaction& t, apply::Applier& applier, db::Session& target);
+  Status apply(const Transaction& t, apply::Applier& applier, db::Session& from, db::Session& to);
 
  private:
+  struct Work;  // one statement on its way
+  Result<bool> decide(const Transaction& t, Work& work);
+  Status journalAndRun(Work& work);
+  Status runOnce(Work& work);
+  Result<bool> doneBefore(Work& work);
+  Result<uint64_t> structureNow(Work& work);
+  Result<bool> sameAtBothEnds(Work& work);
+  Status finish(Work& work);
+  void raise(const Work& work, const std::string& code, EventLevel level);
+
   const LinkContext& m_context;
   LinkCounters& m_counters;
 };
