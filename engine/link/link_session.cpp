@@ -105,7 +105,7 @@ Status LinkSession::copy(std::stop_token stop) {
   if (m_context.direction == Direction::Forward) m_context.gate->open();
   if (m_phase.phase != Phase::Rows) return {};
   m_counters.setState(LinkState::CopyingRows);
-  TWINTIDE_TRY(step.copyRows(*m_from, *m_applier, m_phase, stop));
+  TWINTIDE_TRY(step.copyRows(*m_from, m_phase, stop));
   if (stop.stop_requested()) return {};
   if (m_phase.asOf.empty()) {
     auto end = m_source->endPosition();

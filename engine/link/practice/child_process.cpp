@@ -1,117 +1,151 @@
 #include "engine/link/practice/child_process.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <map>
-#include <mutex>
-#include <stop_token>
+#include <deque>
+#include <fstream>
+#include <future>
+#include <memory>
 
-#include "engine/base/stop_wait.h"
-
-extern char** environ;
+#include "engine/base/thread_pool.h"
 
 namespace twintide::practice {
 namespace {
 
-// Exit statuses of reaped children, so that every asker sees the same answer.
-std::mutex reapMutex;
-std::map<pid_t, int> reaped;
+constexpr std::chrono::milliseconds kStep{50};
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
+std::vector<char*> pointersTo(const std::vector<std::string>& words) {
   std::vector<char*> out;
-  for (std::string& t : texts) out.push_back(t.data());
+  out.reserve(words.size() + 1);
+  for (const auto& word : words) out.push_back(const_cast<char*>(word.c_str()));
   out.push_back(nullptr);
   return out;
 }
 
-std::vector<std::string> environment(const std::vector<std::string>& extra) {
-  std::vector<std::string> out(extra);
-  for (char** e = environ; *e; ++e) out.emplace_back(*e);
-  return out;
+// Runs in the child between fork and exec: async-signal-safe calls only.
+[[noreturn]] void becomeProgram(char** argv, char** env, int log, int errorPipe, pid_t parent) {
+  setpgid(0, 0);
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(127);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  signal(SIGPIPE, SIG_DFL);
+  const int input = open("/dev/null", O_RDONLY);
+  dup2(input, 0);
+  dup2(log, 1);
+  dup2(log, 2);
+  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+  execve(argv[0], argv, env);
+  const int reason = errno;
+  const ssize_t written = write(errorPipe, &reason, sizeof reason);
+  _exit(written == sizeof reason ? 127 : 126);
 }
+
+Error startFailed(const Command& command, int reason) {
+  return Error(ErrorCode::ServerStartFailed,
+               {{"file", command.argv[0]}, {"reason", std::strerror(reason)}});
+}
+
+Result<pid_t> forkAndExec(const Command& command) {
+  auto argv = pointersTo(command.argv);
+  auto env = pointersTo(command.environment);
+  const int log = open(command.logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (log < 0) return fail(startFailed(command, errno));
+  int pipes[2];
+  if (pipe2(pipes, O_CLOEXEC) != 0) {
+    const int reason = errno;
+    close(log);
+    return fail(startFailed(command, reason));
+  }
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid == 0) becomeProgram(argv.data(), env.data(), log, pipes[1], parent);
+  int reason = pid < 0 ? errno : 0;
+  close(log);
+  close(pipes[1]);
+  // The pipe closes at exec; bytes in it are the errno of an exec that failed.
+  if (pid > 0 && read(pipes[0], &reason, sizeof reason) <= 0) reason = 0;
+  close(pipes[0]);
+  if (reason == 0) return pid;
+  if (pid > 0) waitpid(pid, nullptr, 0);
+  return fail(startFailed(command, reason));
+}
+
+// PR_SET_PDEATHSIG fires when the forking *thread* ends (prctl(2)), so one thread that lives as
+// long as the program forks every child.
+class Spawner {
+ public:
+  static Spawner& instance() {
+    static Spawner spawner;
+    return spawner;
+  }
+  Result<pid_t> spawn(const Command& command) {
+    auto promise = std::make_shared<std::promise<Result<pid_t>>>();
+    auto future = promise->get_future();
+    const bool taken = m_pool.submit(
+        [command, promise](std::stop_token) { promise->set_value(forkAndExec(command)); });
+    if (!taken) return fail(ErrorCode::OwnerGone);
+    return future.get();
+  }
+
+ private:
+  ThreadPool m_pool{"spawner", 1, 64};
+};
 
 }  // namespace
 
-Result<pid_t> spawnChild(const std::vector<std::string>& argv, const std::vector<std::string>& env,
-                         const std::string& logFile) {
-  // Everything the child needs is made before fork(): after it only async-signal-safe calls.
-  std::vector<std::string> args = argv, full = environment(env);
-  std::vector<char*> argPointers = pointers(args), envPointers = pointers(full);
-  const pid_t parent = getpid();
-  const pid_t pid = fork();
-  if (pid < 0) {
-    return fail(ErrorCode::ServerStartFailed, {{"kind", argv[0]}, {"log", std::strerror(errno)}});
-  }
-  if (pid > 0) return pid;
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid() != parent) _exit(127);
-  const int log = open(logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  const int null = open("/dev/null", O_RDONLY);
-  dup2(null, 0);
-  dup2(log, 1);
-  dup2(log, 2);
-  for (int fd = 3; fd < 1024; ++fd) close(fd);
-  execve(argPointers[0], argPointers.data(), envPointers.data());
-  _exit(127);
-}
+Result<pid_t> spawn(const Command& command) { return Spawner::instance().spawn(command); }
 
-bool childRuns(pid_t pid) {
-  if (pid <= 0) return false;
-  std::lock_guard lock(reapMutex);
-  if (reaped.count(pid)) return false;
+bool waitExit(pid_t pid, std::chrono::milliseconds timeout, int* exitCode) {
+  const int fd = pidfd_open(pid, 0);
+  if (fd >= 0) {
+    pollfd waiting{fd, POLLIN, 0};
+    poll(&waiting, 1, static_cast<int>(timeout.count()));
+    close(fd);
+  }
   int status = 0;
-  const pid_t got = waitpid(pid, &status, WNOHANG);
-  if (got == 0) return true;
-  reaped[pid] = got == pid ? status : -1;
-  return false;
-}
-
-bool waitChild(pid_t pid, std::chrono::milliseconds time) {
-  const auto until = std::chrono::steady_clock::now() + time;
-  while (childRuns(pid)) {
-    if (std::chrono::steady_clock::now() >= until) return false;
-    pauseFor(std::stop_token(), std::chrono::milliseconds(5));
-  }
+  const pid_t ended = waitpid(pid, &status, WNOHANG);
+  if (ended == 0) return false;
+  if (exitCode) *exitCode = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   return true;
 }
 
-int runToEnd(const std::vector<std::string>& argv, const std::string& logFile,
-             std::chrono::seconds time) {
-  auto pid = spawnChild(argv, {}, logFile);
-  if (!pid) return -1;
-  if (!waitChild(*pid, time)) {
+Result<int> runToEnd(const Command& command, std::chrono::seconds timeout, std::stop_token stop) {
+  auto pid = spawn(command);
+  if (!pid) return fail(pid.error());
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  int code = 0;
+  while (!waitExit(*pid, kStep, &code)) {
+    const bool late = std::chrono::steady_clock::now() > deadline;
+    if (!late && !stop.stop_requested()) continue;
     kill(*pid, SIGKILL);
-    waitChild(*pid, std::chrono::seconds(5));
-    return -1;
+    waitpid(*pid, nullptr, 0);
+    if (!late) return fail(ErrorCode::Cancelled);
+    return fail(ErrorCode::TimedOut,
+                {{"what", command.argv[0]}, {"seconds", std::to_string(timeout.count())}});
   }
-  std::lock_guard lock(reapMutex);
-  const int status = reaped[*pid];
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return code;
 }
 
-uint16_t freePort() {
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  uint16_t port = 0;
-  if (bind(fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-      getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size) == 0) {
-    port = ntohs(address.sin_port);
+std::string tailOf(const std::string& file, int lines) {
+  std::ifstream in(file);
+  std::deque<std::string> last;
+  for (std::string line; std::getline(in, line);) {
+    last.push_back(line.substr(0, 400));
+    if (static_cast<int>(last.size()) > lines) last.pop_front();
   }
-  close(fd);
-  return port;
+  std::string out;
+  for (const auto& line : last) out += line + "\n";
+  return out;
 }
 
 }  // namespace twintide::practice

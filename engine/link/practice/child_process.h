@@ -1,32 +1,35 @@
-// Purpose: a child program with its output in a file, that ends when we end.
-// Owner: ServerProcess. Thread: one at a time.
+// Purpose: starts programs that cannot outlive this one, and waits for them without polling.
+// Owner: practice. Thread: every call is safe from any thread.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
+#include <stop_token>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 #include "engine/base/result.h"
 
 namespace twintide::practice {
 
-// Starts argv[0] with output appended to logFile and env entries "K=V" added. The child gets
-// SIGTERM when the thread that started it ends (prctl(2), PR_SET_PDEATHSIG): start servers from
-// threads that live as long as the program.
-Result<pid_t> spawnChild(const std::vector<std::string>& argv, const std::vector<std::string>& env,
-                         const std::string& logFile);
+struct Command {
+  std::vector<std::string> argv;         // argv[0] is the path of the program
+  std::vector<std::string> environment;  // "NAME=value", the whole environment
+  std::string logFile;                   // stdout and stderr are appended
+};
 
-// True while the child runs; reaps it when it has ended.
-bool childRuns(pid_t pid);
-// False when it still runs after `time`.
-bool waitChild(pid_t pid, std::chrono::milliseconds time);
-// Exit status of a short-lived helper program, -1 when it did not end within `time`.
-int runToEnd(const std::vector<std::string>& argv, const std::string& logFile,
-             std::chrono::seconds time);
+// The child has its own process group, so that Ctrl-C in a terminal reaches this program first,
+// and is killed by the kernel when this program ends. Error: ServerStartFailed.
+Result<pid_t> spawn(const Command& command);
 
-// A TCP port on 127.0.0.1 that was free a moment ago.
-uint16_t freePort();
+// Waits until the child has ended and reaps it; false when it still runs after `timeout`.
+// exitCode: 128 + signal when a signal ended it.
+bool waitExit(pid_t pid, std::chrono::milliseconds timeout, int* exitCode = nullptr);
+
+// Runs to completion: the exit code, or TimedOut / Cancelled (the child is killed then).
+Result<int> runToEnd(const Command& command, std::chrono::seconds timeout, std::stop_token stop);
+
+// The last `lines` lines of a file; empty when it cannot be read.
+std::string tailOf(const std::string& file, int lines);
 
 }  // namespace twintide::practice

@@ -33,10 +33,13 @@ struct ServerOptions {
 // Looks at $TWINTIDE_SERVERS, then ~/.cache/twintide/servers/<flavour>, then the system (MariaDB).
 Result<std::string> findBinary(Flavour flavour);
 
+class PortLease;
+
 class ServerProcess {
  public:
   // Initialises the folder if new, starts, waits until it answers SELECT 1 (at most 120 s).
-  // root has no password and is reachable on 127.0.0.1 only where the server can be told so.
+  // root has no password and can be reached on 127.0.0.1 only. The server is killed when this
+  // program ends in any way. Errors: ServerBinaryMissing, ServerStartFailed, PortTaken, Cancelled.
   static Result<std::unique_ptr<ServerProcess>> start(const ServerOptions& options,
                                                       std::stop_token stop = {});
   ~ServerProcess();
@@ -55,7 +58,15 @@ class ServerProcess {
 
  private:
   ServerProcess() = default;
+  Status launch(std::stop_token stop);
+  Status launchAnywhere(std::stop_token stop);
+  Status waitReady(std::stop_token stop);
+  bool isOurs(const std::string& answered) const;
+  Status failed(const std::string& reason);
+
   ServerOptions m_options;
+  std::string m_binary;
+  std::unique_ptr<PortLease> m_lease;
   uint16_t m_port = 0;
   pid_t m_pid = -1;
 };
