@@ -1,0 +1,100 @@
+#include "ui/pair/conflict_model.h"
+
+#include "ui/support/format.h"
+#include "ui/support/job_watch.h"
+#include "ui/support/sentences.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/table.h"
+
+namespace twintide::ui {
+
+void ConflictModel::reset(std::vector<Conflict> newestFirst) {
+  beginResetModel();
+  m_rows = std::move(newestFirst);
+  if (m_rows.size() > kMax) m_rows.resize(kMax);
+  endResetModel();
+}
+
+void ConflictModel::append(std::vector<Conflict> older) {
+  const size_t room = kMax - std::min(kMax, m_rows.size());
+  if (older.size() > room) older.resize(room);
+  if (older.empty()) return;
+  beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(older.size()) - 1);
+  m_rows.insert(m_rows.end(), older.begin(), older.end());
+  endInsertRows();
+}
+
+const Conflict* ConflictModel::at(int row) const {
+  return row >= 0 && row < rowCount() ? &m_rows[static_cast<size_t>(row)] : nullptr;
+}
+
+int ConflictModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ConflictModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+}
+
+QString ConflictModel::text(const Conflict& c, Column column) const {
+  switch (column) {
+    case Column::When:
+      return clockText(c.atUs);
+    case Column::Link:
+      return qs(c.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
+    case Column::Kind:
+      return conflictWord(c.kind);
+    case Column::Table:
+      return qs(c.table.text());
+    case Column::Key:
+      return qs(c.key);
+    case Column::Policy:
+      return policyWord(c.policy);
+    case Column::Winner:
+      return winnerWord(c.winner);
+    case Column::Count:
+      break;
+  }
+  return {};
+}
+
+QVariant ConflictModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Conflict& c = m_rows[static_cast<size_t>(index.row())];
+  const auto column = static_cast<Column>(index.column());
+  const bool reverse = qs(c.linkId).endsWith(u".rev");
+  if (role == Qt::DisplayRole) return text(c, column);
+  if (role == Qt::ToolTipRole && column == Column::When) return dateTimeText(c.atUs);
+  if (role == kRawRole) return QVariant::fromValue<qlonglong>(c.id);
+  if (role == kTintRole && column == Column::When) return int(Tint::Muted);
+  if (column == Column::Link && role == kTintRole)
+    return int(reverse ? Tint::Reverse : Tint::Forward);
+  if (column == Column::Link && role == kIconRole)
+    return int(reverse ? Icon::ArrowLeft : Icon::ArrowRight);
+  return {};
+}
+
+QVariant ConflictModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (static_cast<Column>(section)) {
+    case Column::When:
+      return tr("When");
+    case Column::Link:
+      return tr("Link");
+    case Column::Kind:
+      return tr("Conflict");
+    case Column::Table:
+      return tr("Table");
+    case Column::Key:
+      return tr("Row");
+    case Column::Policy:
+      return tr("Policy");
+    case Column::Winner:
+      return tr("Kept");
+    case Column::Count:
+      break;
+  }
+  return {};
+}
+
+}  // namespace twintide::ui

@@ -1,0 +1,25 @@
+// Purpose: the row images of one conflict side by side, columns that differ marked.
+// Owner: ConflictsTab. Thread: UI.
+#pragma once
+
+#include <QScrollArea>
+
+#include "engine/model/conflict.h"
+
+class QGridLayout;
+
+namespace twintide::ui {
+
+class ImageView : public QScrollArea {
+  Q_OBJECT
+ public:
+  explicit ImageView(QWidget* parent = nullptr);
+  // incomingRegion wrote the change, localRegion holds the row it met.
+  void show(const Conflict& conflict, const QString& incomingRegion, const QString& localRegion);
+
+ private:
+  void addRow(QGridLayout* grid, const QString& column, const Conflict& conflict);
+  QWidget* m_body = nullptr;
+};
+
+}  // namespace twintide::ui

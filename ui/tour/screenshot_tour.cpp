@@ -1,0 +1,180 @@
+#include "ui/tour/screenshot_tour.h"
+
+#include <QDir>
+#include <QPainter>
+
+#include "ui/main_window.h"
+#include "ui/drill/drills_tab.h"
+#include "ui/monitor/line_chart.h"
+#include "ui/pair/monitor_tab.h"
+#include "ui/pair/pair_page.h"
+#include "ui/precheck/precheck_view.h"
+#include "ui/support/language.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/ask.h"
+#include "ui/wizard/pair_wizard.h"
+#include "ui/wizard/precheck_page.h"
+#include "ui/wizard/sites_page.h"
+#include "ui/wizard/wizard_page.h"
+
+namespace twintide::ui {
+namespace {
+
+constexpr int kPollMs = 100;
+constexpr int kMostPolls = 900;  // 90 s for one page
+constexpr int kSettlePolls = 4;
+constexpr QSize kSmall{1280, 800};
+constexpr QSize kLarge{1280, 720};  // 2560 × 1440 pixels at scale 2
+
+// Nobody is there to answer.
+class YesAsk : public Ask {
+ public:
+  bool confirm(QWidget*, const Question&) override { return true; }
+  std::optional<QString> saveFile(QWidget*, const QString&, const QString&,
+                                  const QString&) override {
+    return std::nullopt;
+  }
+  std::optional<QString> password(QWidget*, const QString&) override { return std::nullopt; }
+};
+
+}  // namespace
+
+ScreenshotTour::ScreenshotTour(MainWindow& window, TourOptions options, QObject* parent)
+    : QObject(parent), m_window(window), m_options(std::move(options)) {
+  connect(&m_timer, &QTimer::timeout, this, &ScreenshotTour::poll);
+}
+
+void ScreenshotTour::start() {
+  static YesAsk yes;
+  setAsk(&yes);
+  if (!QDir().mkpath(m_options.folder))
+    m_problems << tr("%1 could not be created").arg(m_options.folder);
+  addPages();
+  nextLanguage();
+}
+
+void ScreenshotTour::addPages() {
+  const auto page = [this](const QString& name, const Route& route) {
+    m_steps.push_back({name, [this, route] { m_window.go(route); }, [] { return true; }});
+  };
+  page(QStringLiteral("start"), {Route::Page::Overview, {}});
+  if (!m_options.pair.isEmpty()) addPairPages();
+  page(QStringLiteral("data-sources"), {Route::Page::DataSources, {}});
+  page(QStringLiteral("settings"), {Route::Page::Settings, {}});
+  addWizardPages();
+}
+
+void ScreenshotTour::addPairPages() {
+  const Route route{Route::Page::Pair, m_options.pair};
+  const std::pair<QString, PairPage::Tab> tabs[] = {{u"pair"_qs, PairPage::Tab::Monitor},
+                                                    {u"objects"_qs, PairPage::Tab::Objects},
+                                                    {u"conflicts"_qs, PairPage::Tab::Conflicts},
+                                                    {u"drill"_qs, PairPage::Tab::Drills},
+                                                    {u"events"_qs, PairPage::Tab::Events}};
+  for (const auto& [name, tab] : tabs) {
+    m_steps.push_back({name,
+                       [this, route, tab = tab] {
+                         m_window.go(route);
+                         m_window.pairPage()->showTab(tab);
+                         if (tab == PairPage::Tab::Monitor)
+                           m_window.pairPage()->monitor()->lagChart()->pointed(0.66);
+                       },
+                       [this] { return !m_window.pairPage()->drills()->running(); }});
+  }
+}
+
+void ScreenshotTour::addWizardPages() {
+  const auto complete = [this](int step) {
+    return [this, step] {
+      PairWizard* w = m_window.wizard();
+      return w && w->currentId() == step && w->stepPage(step)->isComplete();
+    };
+  };
+  const auto add = [this](const QString& name, std::function<void()> prepare,
+                          std::function<bool()> ready) {
+    m_steps.push_back({name, std::move(prepare), std::move(ready)});
+  };
+  const auto next = [this] { m_window.wizard()->next(); };
+  if (!m_options.fillSites) {
+    add(u"wizard-1-sites"_qs, [this] { m_window.openWizard(); }, [] { return true; });
+    add({}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
+    return;
+  }
+  add(u"wizard-1-sites"_qs, [this] { m_window.openWizard(); m_options.fillSites(m_window); },
+      complete(PairWizard::Sites));
+  add(u"wizard-2-types"_qs, next, complete(PairWizard::Types));
+  add(u"wizard-3-objects"_qs, next, complete(PairWizard::Objects));
+  add(u"wizard-4-options"_qs, next, complete(PairWizard::Options));
+  add(u"wizard-5-precheck"_qs, next, [this] {
+    auto* page = static_cast<PrecheckPage*>(m_window.wizard()->stepPage(PairWizard::Precheck));
+    return page->checks()->report().has_value() && !page->checks()->running();
+  });
+  add(u"wizard-6-review"_qs, [this] {
+    // Findings that stand are set aside for the picture of the last page; nothing is started.
+    PairWizard* w = m_window.wizard();
+    auto* page = static_cast<PrecheckPage*>(w->stepPage(PairWizard::Precheck));
+    page->checks()->skipEverythingSkippable();
+    w->next();
+  }, [] { return true; });
+  add({}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
+}
+
+void ScreenshotTour::nextLanguage() {
+  if (++m_language >= m_options.languages.size()) {
+    setAsk(nullptr);
+    emit finished();
+    return;
+  }
+  Language::instance().set(m_options.languages[m_language]);
+  m_step = 0;
+  begin();
+}
+
+void ScreenshotTour::begin() {
+  m_polls = m_settled = 0;
+  m_window.resize(kSmall);
+  m_steps[m_step].prepare();
+  m_timer.start(kPollMs);
+}
+
+void ScreenshotTour::poll() {
+  const Step& step = m_steps[m_step];
+  const bool ready = step.ready();
+  if (!ready && ++m_polls < kMostPolls) return;
+  if (ready && ++m_settled < kSettlePolls) return;
+  m_timer.stop();
+  if (!ready) m_problems << tr("%1 did not become ready").arg(step.name);
+  if (!step.name.isEmpty()) shoot(step.name);
+  if (++m_step < m_steps.size())
+    begin();
+  else
+    nextLanguage();
+}
+
+void ScreenshotTour::shoot(const QString& name) {
+  const ThemeChoice before = Theme::instance().choice();
+  for (const QString& theme : m_options.themes) {
+    Theme::instance().apply(themeFromText(theme));
+    const QString stem = QStringLiteral("%1-%2-%3").arg(name, m_options.languages[m_language], theme);
+    save(stem, kSmall, 1);
+    save(stem + QStringLiteral("@2x"), kLarge, 2);
+  }
+  Theme::instance().apply(before);
+}
+
+void ScreenshotTour::save(const QString& name, const QSize& size, int ratio) {
+  m_window.resize(size);
+  // Lays out hidden pages of the new size before the picture is taken.
+  m_window.ensurePolished();
+  m_window.grab();
+  QPixmap picture(size * ratio);
+  picture.setDevicePixelRatio(ratio);
+  m_window.render(&picture);
+  const QString path = m_options.folder + u'/' + name + QStringLiteral(".png");
+  if (picture.save(path))
+    ++m_written;
+  else
+    m_problems << tr("%1 could not be written").arg(path);
+}
+
+}  // namespace twintide::ui

@@ -1,0 +1,37 @@
+// Purpose: the one place that puts a modal question; tests answer in its stead.
+// Owner: the application; tests set their own. Thread: UI.
+#pragma once
+
+#include <QString>
+#include <optional>
+
+class QWidget;
+
+namespace twintide::ui {
+
+struct Question {
+  QString title;
+  QString text;    // what will happen, on which server
+  QString detail;  // SQL or the like, shown in a fixed-width box
+  QString yes;     // a verb
+  bool dangerous = false;
+  // Not empty: the button stays off until the person has typed this word.
+  QString typeToConfirm;
+};
+
+class Ask {
+ public:
+  virtual ~Ask() = default;
+  virtual bool confirm(QWidget* parent, const Question& question);
+  // Path to write to, or nothing. filter: "HTML (*.html)".
+  virtual std::optional<QString> saveFile(QWidget* parent, const QString& title,
+                                          const QString& suggested, const QString& filter);
+  // A password for this session, or nothing.
+  virtual std::optional<QString> password(QWidget* parent, const QString& text);
+};
+
+Ask& ask();
+// Null puts the real one back. The caller keeps ownership.
+void setAsk(Ask* replacement);
+
+}  // namespace twintide::ui

@@ -1,0 +1,93 @@
+#include "ui/widgets/message_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+#include "ui/support/sentences.h"
+#include "ui/widgets/basics.h"
+#include "ui/widgets/icon_view.h"
+
+namespace twintide::ui {
+namespace {
+
+struct Look {
+  const char* name;
+  Icon icon;
+  Tint tint;
+};
+
+Look lookOf(BarLevel level) {
+  switch (level) {
+    case BarLevel::Ok:
+      return {"ok", Icon::Check, Tint::Ok};
+    case BarLevel::Warning:
+      return {"warning", Icon::Warning, Tint::Warning};
+    case BarLevel::Error:
+      return {"error", Icon::Cross, Tint::Error};
+    case BarLevel::Info:
+      break;
+  }
+  return {"info", Icon::Info, Tint::Accent};
+}
+
+}  // namespace
+
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(kGap3, kGap2, kGap3, kGap2);
+  row->setSpacing(kGap2);
+  m_icon = new IconView(Icon::Info, Tint::Accent, 16, this);
+  row->addWidget(m_icon, 0, Qt::AlignTop);
+  auto* texts = flat(new QVBoxLayout, 2);
+  m_what = makeWrapping(QString(), "strong", this);
+  m_remedy = makeWrapping(QString(), "", this);
+  m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_remedy->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  texts->addWidget(m_what);
+  texts->addWidget(m_remedy);
+  row->addLayout(texts, 1);
+  m_button = makeButton(QString(), this);
+  row->addWidget(m_button, 0, Qt::AlignVCenter);
+  connect(m_button, &QPushButton::clicked, this, [this] {
+    if (m_action) m_action();
+  });
+  clear();
+}
+
+void MessageBar::showMessage(BarLevel level, const QString& what, const QString& remedy) {
+  const Look look = lookOf(level);
+  setRole(this, "bar", QString::fromLatin1(look.name));
+  m_icon->set(look.icon, look.tint);
+  m_what->setText(what);
+  m_remedy->setText(remedy);
+  m_remedy->setVisible(!remedy.isEmpty());
+  m_button->hide();
+  m_action = {};
+  setAccessibleName(text());
+  show();
+}
+
+void MessageBar::showError(const Error& error) {
+  const Sentence s = sentenceOf(error);
+  showMessage(BarLevel::Error, s.what, s.remedy);
+}
+
+void MessageBar::setAction(const QString& text, std::function<void()> action) {
+  m_action = std::move(action);
+  m_button->setText(text);
+  m_button->setVisible(!text.isEmpty());
+}
+
+void MessageBar::clear() {
+  m_what->clear();
+  m_remedy->clear();
+  m_action = {};
+  hide();
+}
+
+QString MessageBar::text() const {
+  return m_remedy->text().isEmpty() ? m_what->text() : m_what->text() + u' ' + m_remedy->text();
+}
+
+}  // namespace twintide::ui

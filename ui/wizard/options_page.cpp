@@ -1,0 +1,160 @@
+#include "ui/wizard/options_page.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+#include "ui/support/job_watch.h"
+#include "ui/support/sentences.h"
+#include "ui/widgets/basics.h"
+
+namespace twintide::ui {
+namespace {
+
+// What the engine applies today and what always leaves both sites equal.
+constexpr PolicyKind kOffered[] = {PolicyKind::RegionPriority, PolicyKind::Stop};
+
+QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
+  auto* box = new QWidget(parent);
+  auto* column = flat(new QVBoxLayout(box), 3);
+  QLabel* label = makeLabel(text, "label");
+  label->setBuddy(field);
+  field->setAccessibleName(QString(text).remove(u'&'));
+  column->addWidget(label);
+  column->addWidget(field);
+  return box;
+}
+
+}  // namespace
+
+OptionsPage::OptionsPage(EngineView& view, PairDraft& draft)
+    : WizardPage(view, draft, tr("Conflicts and options"),
+                 tr("The defaults fit most pairs. A conflict is a change that does not meet the row "
+                    "it expected; each one is logged with both versions of the row.")) {
+  auto* row = flat(new QHBoxLayout, kGap4);
+  row->addWidget(buildPolicy(), 1);
+  row->addWidget(buildOptions(), 1);
+  body()->addLayout(row);
+  body()->addStretch();
+}
+
+QWidget* OptionsPage::buildPolicy() {
+  QFrame* card = makeCard(this);
+  auto* column = padded(new QVBoxLayout(card), kGap4, 10);
+  column->addWidget(makeLabel(tr("When both sides change the same row"), "heading"));
+  m_policy = new QComboBox(card);
+  for (const PolicyKind kind : kOffered) m_policy->addItem(policyWord(kind), int(kind));
+  column->addWidget(labelled(tr("&Policy"), m_policy, card));
+  m_winner = new QComboBox(card);
+  m_winnerBox = labelled(tr("Region that &wins"), m_winner, card);
+  column->addWidget(m_winnerBox);
+  m_effect = makeWrapping(QString(), "", card);
+  column->addWidget(m_effect);
+  column->addStretch();
+  connect(m_policy, &QComboBox::currentIndexChanged, this, &OptionsPage::changed);
+  connect(m_winner, &QComboBox::currentIndexChanged, this, &OptionsPage::changed);
+  return card;
+}
+
+QSpinBox* OptionsPage::addSpin(QGridLayout* grid, const QString& text, int low, int high) {
+  auto* spin = new QSpinBox(this);
+  spin->setRange(low, high);
+  spin->setGroupSeparatorShown(true);
+  spin->setMinimumWidth(120);
+  QLabel* label = makeLabel(text);
+  label->setBuddy(spin);
+  spin->setAccessibleName(QString(text).remove(u'&'));
+  const int row = grid->rowCount();
+  grid->addWidget(label, row, 0);
+  grid->addWidget(spin, row, 1);
+  //: allowed range of a number
+  grid->addWidget(makeLabel(tr("%1 to %2").arg(QLocale().toString(low), QLocale().toString(high)),
+                            "muted"),
+                  row, 2);
+  connect(spin, &QSpinBox::valueChanged, this, &OptionsPage::changed);
+  return spin;
+}
+
+QWidget* OptionsPage::buildOptions() {
+  QFrame* card = makeCard(this);
+  auto* column = padded(new QVBoxLayout(card), kGap4, 10);
+  column->addWidget(makeLabel(tr("First copy"), "heading"));
+  m_nonEmpty = new QComboBox(card);
+  m_nonEmpty->addItem(tr("Stop and say which table"), int(NonEmptyTarget::Stop));
+  m_nonEmpty->addItem(tr("Merge: keep rows that are there, log the differences"),
+                      int(NonEmptyTarget::Merge));
+  column->addWidget(labelled(tr("When a target table already holds &rows"), m_nonEmpty, card));
+  connect(m_nonEmpty, &QComboBox::currentIndexChanged, this, &OptionsPage::changed);
+  auto* copy = flat(new QGridLayout, kGap2);
+  copy->setColumnStretch(0, 1);
+  m_copyThreads = addSpin(copy, tr("Copy threads"), 1, 16);
+  m_chunkRows = addSpin(copy, tr("Rows a chunk"), 100, 50000);
+  column->addLayout(copy);
+  column->addSpacing(kGap1);
+  column->addWidget(makeLabel(tr("Applying changes"), "heading"));
+  auto* apply = flat(new QGridLayout, kGap2);
+  apply->setColumnStretch(0, 1);
+  m_groupRows = addSpin(apply, tr("Rows a group, at most"), 1, 5000);
+  m_groupKib = addSpin(apply, tr("KiB a group, at most"), 64, 16384);
+  m_linger = addSpin(apply, tr("Longest wait for a group, ms"), 0, 1000);
+  m_heartbeat = addSpin(apply, tr("Heartbeat, ms"), 200, 60000);
+  column->addLayout(apply);
+  column->addStretch();
+  return card;
+}
+
+void OptionsPage::initializePage() {
+  m_writing = true;
+  const PairOptions& o = draft().options;
+  const std::string winner = draft().policy.winnerRegion;
+  m_winner->clear();
+  for (const SideDraft* side : {&draft().a, &draft().b})
+    m_winner->addItem(qs(side->source.region.label()), qs(side->source.region.id));
+  m_winner->setCurrentIndex(std::max(0, m_winner->findData(qs(winner))));
+  m_policy->setCurrentIndex(std::max(0, m_policy->findData(int(draft().policy.kind))));
+  m_nonEmpty->setCurrentIndex(std::max(0, m_nonEmpty->findData(int(o.nonEmptyTarget))));
+  m_copyThreads->setValue(o.copyThreads);
+  m_chunkRows->setValue(o.copyChunkRows);
+  m_groupRows->setValue(o.groupRows);
+  m_groupKib->setValue(o.groupBytes / 1024);
+  m_linger->setValue(o.groupLingerMs);
+  m_heartbeat->setValue(o.heartbeatMs);
+  m_writing = false;
+  changed();
+}
+
+void OptionsPage::changed() {
+  if (m_writing) return;
+  ConflictPolicy& p = draft().policy;
+  p.kind = static_cast<PolicyKind>(m_policy->currentData().toInt());
+  const bool priority = p.kind == PolicyKind::RegionPriority;
+  p.winnerRegion = priority ? m_winner->currentData().toString().toStdString() : std::string();
+  PairOptions& o = draft().options;
+  o.nonEmptyTarget = static_cast<NonEmptyTarget>(m_nonEmpty->currentData().toInt());
+  o.copyThreads = m_copyThreads->value();
+  o.copyChunkRows = m_chunkRows->value();
+  o.groupRows = m_groupRows->value();
+  o.groupBytes = m_groupKib->value() * 1024;
+  o.groupLingerMs = m_linger->value();
+  o.heartbeatMs = m_heartbeat->value();
+  m_winnerBox->setVisible(priority);
+  explain();
+  touched();
+}
+
+void OptionsPage::explain() {
+  if (draft().policy.kind == PolicyKind::Stop)
+    m_effect->setText(tr("The link stops at the first conflict and waits for a decision."));
+  else
+    m_effect->setText(tr("The change made at %1 stays, on both sides. Both sites always end up "
+                         "equal.").arg(m_winner->currentText()));
+}
+
+QString OptionsPage::answer() const {
+  const QString policy = policyWord(draft().policy.kind);
+  if (draft().policy.kind != PolicyKind::RegionPriority) return policy;
+  return tr("%1: %2").arg(policy, m_winner->currentText());
+}
+
+}  // namespace twintide::ui

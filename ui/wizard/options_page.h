@@ -1,0 +1,36 @@
+// Purpose: step 4: what happens when both sides change the same row, and the working options.
+// Owner: PairWizard. Thread: UI.
+#pragma once
+
+#include "ui/wizard/wizard_page.h"
+
+class QComboBox;
+class QGridLayout;
+class QSpinBox;
+
+namespace twintide::ui {
+
+class OptionsPage : public WizardPage {
+  Q_OBJECT
+ public:
+  OptionsPage(EngineView& view, PairDraft& draft);
+  void initializePage() override;
+  QString answer() const override;
+
+ private:
+  QWidget* buildPolicy();
+  QWidget* buildOptions();
+  QSpinBox* addSpin(QGridLayout* grid, const QString& text, int low, int high);
+  void changed();
+  void explain();
+
+  bool m_writing = false;
+  QComboBox* m_policy;
+  QComboBox* m_winner;
+  QWidget* m_winnerBox;
+  QLabel* m_effect;
+  QComboBox* m_nonEmpty;
+  QSpinBox *m_copyThreads, *m_chunkRows, *m_groupRows, *m_groupKib, *m_linger, *m_heartbeat;
+};
+
+}  // namespace twintide::ui
