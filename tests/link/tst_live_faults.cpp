@@ -1,0 +1,155 @@
+// kill -9 of the program, of the source server and of the target server under load on both sides:
+// afterwards both sides are equal and every row is there once.
+#include <signal.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <random>
+
+#include "engine/base/stop_wait.h"
+#include "engine/link/practice/child_process.h"
+#include "tests/link/live_pair.h"
+
+using namespace twintide;
+using practice::Flavour;
+using test::LivePair;
+
+namespace {
+
+const Flavour kPairs[] = {Flavour::MariaDb, Flavour::OceanBase};
+
+unsigned seed() {
+  if (const char* given = std::getenv("TWINTIDE_SEED")) return static_cast<unsigned>(std::atoi(given));
+  return std::random_device{}();
+}
+
+// Inserts and updates rows of its own key range until told to stop; reconnects when its server is
+// gone. `done` counts the inserts that were acknowledged.
+struct Writer {
+  Writer(practice::ServerProcess& server, int base)
+      : m_params(test::params(server)), m_base(base), m_thread("writer", [this](std::stop_token s) { run(s); }) {}
+  int finish() {
+    m_thread.requestStop();
+    m_thread.join();
+    return m_done;
+  }
+
+ private:
+  void run(std::stop_token stop) {
+    std::unique_ptr<db::DataConnection> c;
+    for (int i = 0; !stop.stop_requested();) {
+      if (!c) {
+        auto opened = db::DataConnection::open(m_params);
+        if (!opened) {
+          pauseFor(stop, std::chrono::milliseconds(50));
+          continue;
+        }
+        c = std::move(*opened);
+      }
+      const std::string id = std::to_string(m_base + i);
+      auto done = c->executePacket("BEGIN;INSERT IGNORE INTO app.t VALUES (" + id + ",0,'w');UPDATE app.t SET n=n+1 "
+                                   "WHERE id BETWEEN " + std::to_string(m_base) + " AND " + id +
+                                   " AND id%7=" + std::to_string(i % 7) + ";COMMIT");
+      if (done && !done->failed) {
+        ++i;
+        m_done = i;
+      } else {
+        c.reset();
+      }
+      pauseFor(stop, std::chrono::milliseconds(2));
+    }
+  }
+  const db::ConnectParams m_params;
+  const int m_base;
+  std::atomic<int> m_done{0};
+  NamedThread m_thread;
+};
+
+void makeTable(LivePair& p) {
+  test::run(*p.a, {"CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT NOT NULL, s VARCHAR(20))",
+                   "INSERT INTO app.t VALUES (1,0,'first')"});
+}
+
+void checkEqual(LivePair& p, int atA, int atB) {
+  p.settle();
+  p.settle();
+  p.a = test::session(p.serverA);
+  p.b = test::session(p.serverB);
+  CHECK(p.firstDifference() == "");
+  auto rows = p.a->scalar("SELECT COUNT(*) FROM app.t");
+  REQUIRE(rows);
+  CHECK(std::stoi(*rows) >= 1 + atA + atB);
+  const auto s = p.pair->snapshot();
+  CHECK(s->forward.looped + s->reverse.looped == 0);
+  CHECK(p.conflicts.empty());
+}
+
+void killServerUnderLoad(Flavour f, bool source, unsigned seedValue) {
+  std::mt19937 random(seedValue);
+  LivePair p(f);
+  makeTable(p);
+  p.start();
+  Writer atA(p.serverA, 1000), atB(p.serverB, 1'000'000);
+  practice::ServerProcess& victim = source ? p.serverA : p.serverB;
+  for (int round = 0; round < 2; ++round) {
+    pauseFor(std::stop_token(), std::chrono::milliseconds(200 + random() % 500));
+    REQUIRE(victim.killHard());
+    REQUIRE(victim.restart());
+    p.waitRunning();
+  }
+  const int a = atA.finish(), b = atB.finish();
+  checkEqual(p, a, b);
+  p.stop();
+}
+
+}  // namespace
+
+TEST_CASE("kill -9 of the source server loses and repeats nothing") {
+  for (Flavour f : kPairs) {
+    const unsigned s = seed();
+    CAPTURE(practice::toText(f));
+    CAPTURE(s);
+    killServerUnderLoad(f, true, s);
+  }
+}
+
+TEST_CASE("kill -9 of the target server loses and repeats nothing") {
+  for (Flavour f : kPairs) {
+    const unsigned s = seed();
+    CAPTURE(practice::toText(f));
+    CAPTURE(s);
+    killServerUnderLoad(f, false, s);
+  }
+}
+
+TEST_CASE("kill -9 of the program, at random moments, copy included, loses and repeats nothing") {
+  for (Flavour f : kPairs) {
+    const unsigned s = seed();
+    CAPTURE(practice::toText(f));
+    CAPTURE(s);
+    std::mt19937 random(s);
+    LivePair p(f);
+    makeTable(p);
+    std::string rows = "INSERT INTO app.t VALUES (100000,0,'x')";
+    for (int i = 1; i < 20000; ++i) rows += ",(" + std::to_string(100000 + i) + ",0,'bulk')";
+    test::run(*p.a, {rows});
+    const std::string log = test::scratchDir("host") + "/" + practice::toText(f) + ".log";
+    practice::Command host;
+    host.argv = {TWINTIDE_PAIR_HOST, p.spec.name, toText(practice::kindOf(f)),
+                 std::to_string(p.serverA.port()), std::to_string(p.serverB.port()), "app.*"};
+    host.logFile = log;
+    Writer atA(p.serverA, 1000), atB(p.serverB, 1'000'000);
+    // B has no table to write to before the structures are copied: its writer just retries.
+    for (int round = 0; round < 6; ++round) {
+      auto pid = practice::spawn(host);
+      REQUIRE(pid);
+      pauseFor(std::stop_token(), std::chrono::milliseconds(150 + random() % 900));
+      kill(*pid, SIGKILL);
+      CHECK(practice::waitExit(*pid, std::chrono::seconds(10)));
+    }
+    p.start();
+    const int a = atA.finish(), b = atB.finish();
+    checkEqual(p, a, b + 20000);
+    p.stop();
+  }
+}
