@@ -182,6 +182,13 @@ class Rewriter {
     m_splice.remove(comma ? m_tokens[first - 1].begin : from, c.lastEnd());
   }
 
+  // Options between OceanBase and the rest say how blocks are laid out, not what a table holds.
+  const char* droppedCode() const {
+    const bool leavesOceanBase = m_options.from.kind == ServerKind::OceanBase &&
+                                 m_options.to.kind != ServerKind::OceanBase;
+    return leavesOceanBase ? "storage_dropped" : "option_dropped";
+  }
+
   void createBody(Cursor& c) {
     if (c.isSymbol('(')) {
       c.next();
@@ -213,7 +220,7 @@ class Rewriter {
   void columnTail(Cursor& c, size_t end) {
     while (!c.done() && c.begin() < end && !c.isSymbol(',') && !c.isSymbol(')')) {
       if (const size_t n = columnOptionToDrop(c, m_options)) {
-        drop(c, n, "option_dropped");
+        drop(c, n, droppedCode());
       } else {
         c.skipOne();
       }
@@ -227,7 +234,7 @@ class Rewriter {
       if (!toEnd && (c.isSymbol(',') || c.isSymbol(')'))) return;
       const size_t n = behindParts ? indexOptionToDrop(c, m_options) : 0;
       if (n > 0) {
-        drop(c, n, "option_dropped");
+        drop(c, n, droppedCode());
       } else if (toEnd && (c.isWord("ALGORITHM") || c.isWord("LOCK"))) {
         drop(c, c.isSymbol('=', 1) ? 3 : 2, "option_dropped");
       } else {
@@ -241,7 +248,7 @@ class Rewriter {
   void options(Cursor& c, size_t end) {
     while (!c.done() && c.begin() < end && !c.isSymbol(';')) {
       if (const size_t n = tableOptionToDrop(c, m_options)) {
-        drop(c, n, "option_dropped");
+        drop(c, n, droppedCode());
       } else if (c.isWord("ENGINE")) {
         c.next();
         c.takeSymbol('=');

@@ -28,7 +28,7 @@ struct RewriteOptions {
 };
 
 // Something the target gets differently. code: "collation_mapped" "charset_mapped" "engine_mapped"
-// "option_dropped" "clause_dropped".
+// "option_dropped" "clause_dropped" "storage_dropped" (block layout of OceanBase: of no concern).
 struct RewriteNote {
   std::string code;
   std::string from;

@@ -111,7 +111,7 @@ std::string keyLiteral(const Column& c) {
     case Shape::LongBytes:
       return "CONCAT('x''',HEX(" + value + "),'''')";
     case Shape::Plain:
-      return "CONCAT(," + value + ",)";
+      return "CONCAT(''''," + value + ",'''')";
     default:
       break;
   }
