@@ -1,6 +1,6 @@
 #include "engine/store/json.h"
 
-#include "engine/store/enum_text.h"
+#include "engine/model/enum_text.h"
 #include "engine/store/json_read.h"
 
 namespace twintide::store {

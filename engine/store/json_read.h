@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "engine/store/enum_text.h"
+#include "engine/model/enum_text.h"
 
 namespace twintide::store {
 

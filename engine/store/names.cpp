@@ -25,7 +25,7 @@ Status checkName(const std::string& name, size_t maxLength) {
 }
 
 bool isPasswordRef(const std::string& ref) {
-  if (ref == "keychain" || ref == "prompt") return true;
+  if (ref == "keychain" || ref == "prompt" || ref == "none") return true;
   if (ref.starts_with("file:")) return ref.size() > 5;
   if (!ref.starts_with("env:") || ref.size() == 4 || isdigit(static_cast<unsigned char>(ref[4])))
     return false;

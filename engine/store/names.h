@@ -14,7 +14,7 @@ constexpr size_t kMaxPairName = 64;
 // NameInvalid{name, reason: "empty", "too_long", "characters"} for what is not [A-Za-z0-9_-]+.
 Status checkName(const std::string& name, size_t maxLength);
 
-// "keychain", "prompt", "env:NAME" or "file:PATH".
+// "keychain", "prompt", "none" (the account has no password), "env:NAME" or "file:PATH".
 bool isPasswordRef(const std::string& ref);
 
 }  // namespace twintide::store

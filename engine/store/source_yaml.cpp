@@ -7,7 +7,7 @@
 namespace twintide::store {
 namespace {
 
-constexpr const char* kRefs = "keychain, prompt, env:NAME, file:PATH";
+constexpr const char* kRefs = "keychain, prompt, none, env:NAME, file:PATH";
 
 void readRegion(YamlReader& y, Region& region) {
   y.required("id").text("id", region.id);

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/store/enum_text.h"
+#include "engine/model/enum_text.h"
 
 namespace twintide::store {
 

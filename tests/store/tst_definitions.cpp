@@ -157,7 +157,7 @@ TEST_CASE("names and password references") {
   CHECK(checkName("a-B_9", 5));
   for (const char* bad : {"", "a.b", "../x", "a/b", "a b", "-x", "北京", "toolong"})
     CHECK_MESSAGE(!checkName(bad, 6), bad);
-  for (const char* good : {"keychain", "prompt", "env:A_1", "file:/x", "file:rel"})
+  for (const char* good : {"keychain", "prompt", "none", "env:A_1", "file:/x", "file:rel"})
     CHECK_MESSAGE(isPasswordRef(good), good);
   for (const char* bad : {"", "env:", "env:1A", "env:A-B", "file:", "Keychain", "hunter2"})
     CHECK_MESSAGE(!isPasswordRef(bad), bad);

@@ -33,8 +33,10 @@ QString shortNumber(double value) { return decimal(value, std::abs(value) < 9.95
 QString duration(int64_t us) {
   if (us < 0) return QStringLiteral("—");
   if (us < 10 * kMs && us % kMs != 0) return Number::tr("%1 ms").arg(decimal(double(us) / kMs, 1));
-  if (us < kSecond) return Number::tr("%1 ms").arg(QLocale().toString((us + kMs / 2) / kMs));
-  if (us < kMinute) return Number::tr("%1 s").arg(decimal(double(us) / kSecond, 1));
+  // The borders leave room for rounding: never "1000 ms" or "60.0 s".
+  if (us < kSecond - kMs / 2) return Number::tr("%1 ms").arg(QLocale().toString((us + kMs / 2) / kMs));
+  if (us < kMinute - 50 * kMs) return Number::tr("%1 s").arg(decimal(double(us) / kSecond, 1));
+  us += 50 * kMs;
   if (us < kHour) return two(Number::tr("%1 min %2 s"), us / kMinute, us % kMinute / kSecond);
   if (us < kDay) return two(Number::tr("%1 h %2 min"), us / kHour, us % kHour / kMinute);
   return two(Number::tr("%1 d %2 h"), us / kDay, us % kDay / kHour);

@@ -1,5 +1,5 @@
 // Purpose: the way back from toText(): every value of a model enum, and the one of a spelling.
-// Owner: engine/store. Thread: pure functions.
+// Owner: engine/model. Thread: pure functions.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@
 #include "engine/model/link_state.h"
 #include "engine/model/pair_spec.h"
 
-namespace twintide::store {
+namespace twintide {
 
 // The model spells a value that does not exist "unknown": that ends the walk.
 template <class E>
@@ -49,4 +49,4 @@ inline std::optional<ErrorCode> errorCodeFrom(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace twintide::store
+}  // namespace twintide

@@ -1,0 +1,2420 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Check</name>
+    <message>
+        <source>Reachable</source>
+        <translation>可连接</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Two servers</source>
+        <translation>两个数据库</translation>
+    </message>
+    <message>
+        <source>Writable</source>
+        <translation>可写</translation>
+    </message>
+    <message>
+        <source>Reading changes</source>
+        <translation>读取增量</translation>
+    </message>
+    <message>
+        <source>Binlog filter</source>
+        <translation>binlog 过滤</translation>
+    </message>
+    <message>
+        <source>Log retention</source>
+        <translation>日志保留</translation>
+    </message>
+    <message>
+        <source>Privileges</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Largest packet</source>
+        <translation>最大数据包</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>SQL mode</source>
+        <translation>SQL 模式</translation>
+    </message>
+    <message>
+        <source>Character sets</source>
+        <translation>字符集</translation>
+    </message>
+    <message>
+        <source>Case of table names</source>
+        <translation>表名大小写</translation>
+    </message>
+    <message>
+        <source>Chosen tables</source>
+        <translation>所选表</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>主键</translation>
+    </message>
+    <message>
+        <source>Storage engine</source>
+        <translation>存储引擎</translation>
+    </message>
+    <message>
+        <source>Column types</source>
+        <translation>列类型</translation>
+    </message>
+    <message>
+        <source>Unique keys</source>
+        <translation>唯一键</translation>
+    </message>
+    <message>
+        <source>AUTO_INCREMENT</source>
+        <translation>自增列</translation>
+    </message>
+    <message>
+        <source>Generated columns</source>
+        <translation>生成列</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Foreign keys</source>
+        <translation>外键</translation>
+    </message>
+    <message>
+        <source>Tables at the target</source>
+        <translation>目标端表</translation>
+    </message>
+    <message>
+        <source>Other replication</source>
+        <translation>其他同步</translation>
+    </message>
+    <message>
+        <source>Leftovers</source>
+        <translation>残留</translation>
+    </message>
+</context>
+<context>
+    <name>Drill</name>
+    <message>
+        <source>[rows: {rows}][, {table}]</source>
+        <translation>[行数:{rows}][,{table}]</translation>
+    </message>
+    <message>
+        <source>[{table}][, new column {column}]</source>
+        <translation>[{table}][,新增列 {column}]</translation>
+    </message>
+    <message>
+        <source>[written at {a}: {written_a}, arrived at {b}: {applied_b}][; written at {b}: {written_b}, arrived at {a}: {applied_a}]</source>
+        <translation>[{a} 写入 {written_a} 行,到达 {b} {applied_b} 行][;{b} 写入 {written_b} 行,到达 {a} {applied_a} 行]</translation>
+    </message>
+    <message>
+        <source>[tables compared: {tables}]</source>
+        <translation>[已比较的表:{tables}]</translation>
+    </message>
+    <message>
+        <source>Rows inserted at %1 arrive at %2</source>
+        <translation>在 %1 插入的行到达 %2</translation>
+    </message>
+    <message>
+        <source>A table created at %1 appears at %2</source>
+        <translation>在 %1 创建的表出现在 %2</translation>
+    </message>
+    <message>
+        <source>Rows inserted into it at %1 arrive at %2</source>
+        <translation>在 %1 向新表插入的行到达 %2</translation>
+    </message>
+    <message>
+        <source>A column added at %1 appears at %2</source>
+        <translation>在 %1 新增的列出现在 %2</translation>
+    </message>
+    <message>
+        <source>Nothing looped: each change arrived exactly once</source>
+        <translation>没有循环:每个变更恰好到达一次</translation>
+    </message>
+    <message>
+        <source>Both sides hold the same rows</source>
+        <translation>两端数据一致</translation>
+    </message>
+    <message>
+        <source>Starting the first database server</source>
+        <translation>正在启动第一个数据库</translation>
+    </message>
+    <message>
+        <source>Starting the second database server</source>
+        <translation>正在启动第二个数据库</translation>
+    </message>
+    <message>
+        <source>Creating the sample tables</source>
+        <translation>正在创建示例表</translation>
+    </message>
+    <message>
+        <source>preparation</source>
+        <translation>准备</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>Twintide met a defect of its own[: {what}]</source>
+        <translation>Twintide 内部错误[:{what}]</translation>
+    </message>
+    <message>
+        <source>Keep log/twintide.log of the workspace and report it. Starting again is safe.</source>
+        <translation>请保留工作区的 log/twintide.log 并反馈。可以放心地重新启动。</translation>
+    </message>
+    <message>
+        <source>Cancelled[: {what|reason}]</source>
+        <translation>已取消[:{what|reason}]</translation>
+    </message>
+    <message>
+        <source>Run it again when you want it.</source>
+        <translation>需要时可重新执行。</translation>
+    </message>
+    <message>
+        <source>Not done in time[: {what|reason}][ ({seconds} s)]</source>
+        <translation>超时未完成[:{what|reason}][({seconds} 秒)]</translation>
+    </message>
+    <message>
+        <source>Check the servers and the network, then try again.</source>
+        <translation>请检查数据库和网络后重试。</translation>
+    </message>
+    <message>
+        <source>The program was closed while the work ran</source>
+        <translation>任务执行期间程序被关闭</translation>
+    </message>
+    <message>
+        <source>Start it again: what was done is kept.</source>
+        <translation>请重新启动:已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the binlog is off</source>
+        <translation>[{source}:]binlog 未开启</translation>
+    </message>
+    <message>
+        <source>Without it changes cannot be read.</source>
+        <translation>没有 binlog 就无法读取增量。</translation>
+    </message>
+    <message>
+        <source>Set log_bin and restart the server. On OceanBase create a Binlog Service, or use log_access: changelog.</source>
+        <translation>请设置 log_bin 并重启数据库;OceanBase 请创建 Binlog 服务,或使用 log_access: changelog。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the position {position} is no longer in the binlog</source>
+        <translation>[{source}:]位点 {position} 已不在 binlog 中</translation>
+    </message>
+    <message>
+        <source>The server has purged the log from which this link must go on.</source>
+        <translation>链路需要续读的日志已被数据库清理。</translation>
+    </message>
+    <message>
+        <source>Clean up the pair and start it again, which copies the rows anew. Keep binlogs longer than the longest pause.</source>
+        <translation>请清理链路组后重新启动(会重新全量复制),并让 binlog 保留时间大于最长的暂停时间。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the binlog holds something that is not supported[: {event}]</source>
+        <translation>[{source}:]binlog 中有不支持的内容[:{event}]</translation>
+    </message>
+    <message>
+        <source>[{reason}]</source>
+        <translation>[{reason}]</translation>
+    </message>
+    <message>
+        <source>The link has stopped before it, nothing is lost. Change the server setting that writes it, then start again.</source>
+        <translation>链路已停在它之前,没有数据丢失。请调整产生它的数据库设置后重新启动。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the binlog cannot be decoded[ at {position}]</source>
+        <translation>[{source}:]binlog [在 {position} 处]无法解析</translation>
+    </message>
+    <message>
+        <source>Look for disk errors in the server&apos;s log. After a restart the link goes on from its marker row.</source>
+        <translation>请检查数据库日志中的磁盘错误。重启后链路会从标记行续传。</translation>
+    </message>
+    <message>
+        <source>{table}: the rows in the log do not fit the table</source>
+        <translation>{table}:日志中的行与表结构不符</translation>
+    </message>
+    <message>
+        <source>The table was changed after these rows were written. Compare the structures at both sides, then start again.</source>
+        <translation>写入这些行之后表结构发生过变更。请比较两端表结构后重新启动。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the change log cannot be used</source>
+        <translation>[{source}:]无法使用变更日志表</translation>
+    </message>
+    <message>
+        <source>The account needs TRIGGER and CREATE on the chosen databases, and the server must offer ORA_ROWSCN.</source>
+        <translation>账号需要所选库的 TRIGGER 和 CREATE 权限,且数据库须支持 ORA_ROWSCN。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the change log is damaged</source>
+        <translation>[{source}:]变更日志表已损坏</translation>
+    </message>
+    <message>
+        <source>Clean up the pair and start it again; the rows are copied anew.</source>
+        <translation>请清理链路组后重新启动,数据会重新全量复制。</translation>
+    </message>
+    <message>
+        <source>A large transaction could not be kept on disk[: {file}]</source>
+        <translation>大事务无法暂存到磁盘[:{file}]</translation>
+    </message>
+    <message>
+        <source>Free space in the temporary folder (TMPDIR), then resume.</source>
+        <translation>请清理临时目录(TMPDIR)的空间后恢复链路。</translation>
+    </message>
+    <message>
+        <source>[{link}: ]another engine has taken over this link</source>
+        <translation>[{link}:]该链路已被另一个引擎接管</translation>
+    </message>
+    <message>
+        <source>[Its epoch is {epoch}, ours {ours}. ]Nothing was applied twice.</source>
+        <translation>[对方 epoch 为 {epoch},本方为 {ours}。]没有变更被重复应用。</translation>
+    </message>
+    <message>
+        <source>Look for a second Twintide that runs the same pair and stop one of them.</source>
+        <translation>请找出运行同一链路组的另一个 Twintide,并停止其中一个。</translation>
+    </message>
+    <message>
+        <source>The table {table} is missing at the target</source>
+        <translation>目标端缺少表 {table}</translation>
+    </message>
+    <message>
+        <source>Create it there, then resume.</source>
+        <translation>请在目标端创建该表后恢复链路。</translation>
+    </message>
+    <message>
+        <source>The column {column} of {table} is missing at the target</source>
+        <translation>目标端的表 {table} 缺少列 {column}</translation>
+    </message>
+    <message>
+        <source>Add it there, then resume.</source>
+        <translation>请在目标端添加该列后恢复链路。</translation>
+    </message>
+    <message>
+        <source>The target refuses a value of {table}[.{column}]</source>
+        <translation>目标端拒绝了 {table}[.{column}] 的一个值</translation>
+    </message>
+    <message>
+        <source>[The server says: {server}]</source>
+        <translation>[数据库返回:{server}]</translation>
+    </message>
+    <message>
+        <source>Make the column alike at both sides, then resume.</source>
+        <translation>请统一两端该列的定义后恢复链路。</translation>
+    </message>
+    <message>
+        <source>Stopped at a conflict in {table}[, {key}]</source>
+        <translation>在 {table}[({key})]上因冲突停止</translation>
+    </message>
+    <message>
+        <source>[{kind|conflict}. ]The policy says: stop.</source>
+        <translation>[{kind|conflict}。]冲突策略为停止。</translation>
+    </message>
+    <message>
+        <source>Look at both rows in the conflict log, make them equal, then resume.</source>
+        <translation>请在冲突日志中查看两端的行,处理一致后恢复链路。</translation>
+    </message>
+    <message>
+        <source>A DDL statement is not understood[: {sql}]</source>
+        <translation>无法识别的 DDL 语句[:{sql}]</translation>
+    </message>
+    <message>
+        <source>[{reason|reason}]</source>
+        <translation>[{reason|reason}]</translation>
+    </message>
+    <message>
+        <source>Run it by hand at the other side, then resume.</source>
+        <translation>请在另一端手工执行后恢复链路。</translation>
+    </message>
+    <message>
+        <source>A DDL statement is not replicated[: {sql}]</source>
+        <translation>该 DDL 语句不会被同步[:{sql}]</translation>
+    </message>
+    <message>
+        <source>A DDL statement failed at the target[: {sql}]</source>
+        <translation>DDL 在目标端执行失败[:{sql}]</translation>
+    </message>
+    <message>
+        <source>Mend the cause at the target, then resume: the statement is tried again.</source>
+        <translation>请在目标端处理原因后恢复链路,该语句会重新执行。</translation>
+    </message>
+    <message>
+        <source>{table} has no primary key and no unique key without NULL</source>
+        <translation>表 {table} 没有主键,也没有非空唯一键</translation>
+    </message>
+    <message>
+        <source>Without one a row cannot be told from another.</source>
+        <translation>没有键就无法区分行。</translation>
+    </message>
+    <message>
+        <source>Add a primary key, or leave the table out.</source>
+        <translation>请添加主键,或不选择该表。</translation>
+    </message>
+    <message>
+        <source>The echo test failed[ at {region}]</source>
+        <translation>回环测试失败[({region})]</translation>
+    </message>
+    <message>
+        <source>A marked row came back as if an application had written it[: {reason|reason}].</source>
+        <translation>带标记的行回来时被当成了业务写入[:{reason|reason}]。</translation>
+    </message>
+    <message>
+        <source>Check that the database twintide is in the binlog (binlog_do_db, binlog_ignore_db), then start again.</source>
+        <translation>请确认 twintide 库会写入 binlog(binlog_do_db、binlog_ignore_db),然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The marker row is missing[ at {region}][ ({link})]</source>
+        <translation>标记行缺失[({region})][({link})]</translation>
+    </message>
+    <message>
+        <source>It was removed, or the target was restored from a backup.</source>
+        <translation>可能被删除,或目标端从备份恢复过。</translation>
+    </message>
+    <message>
+        <source>Compare both sides, then clean up the pair and start it again.</source>
+        <translation>请比较两端数据,然后清理链路组并重新启动。</translation>
+    </message>
+    <message>
+        <source>{table} already holds rows at the target[ (about {rows|count})]</source>
+        <translation>目标端的表 {table} 已有数据[(约 {rows|count} 行)]</translation>
+    </message>
+    <message>
+        <source>Empty the table, or choose to merge (nonempty_target: merge).</source>
+        <translation>请清空该表,或选择合并(nonempty_target: merge)。</translation>
+    </message>
+    <message>
+        <source>{table} differs between both sides</source>
+        <translation>两端的表 {table} 结构不同</translation>
+    </message>
+    <message>
+        <source>Make the structures equal, then start again.</source>
+        <translation>请统一表结构后重新启动。</translation>
+    </message>
+    <message>
+        <source>The snapshot of the row copy is no longer there[ ({scn})]</source>
+        <translation>全量复制所用的快照已失效[({scn})]</translation>
+    </message>
+    <message>
+        <source>[The source keeps old row versions for {retention} only.]</source>
+        <translation>[源端只保留 {retention} 的历史版本。]</translation>
+    </message>
+    <message>
+        <source>Raise undo_retention at the source, then start the copy again.</source>
+        <translation>请调大源端 undo_retention 后重新开始复制。</translation>
+    </message>
+    <message>
+        <source>The drill failed[ at the step “{step|step}”]</source>
+        <translation>双活演练失败[,步骤:{step|step}]</translation>
+    </message>
+    <message>
+        <source>[{reason|reason}][ ({seconds} s)]</source>
+        <translation>[{reason|reason}][({seconds} 秒)]</translation>
+    </message>
+    <message>
+        <source>Look at the state and the lag of both links, then run it again.</source>
+        <translation>请查看两条链路的状态和延迟后重新演练。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the host name {host} is not known</source>
+        <translation>[{source}:]主机名 {host} 无法解析</translation>
+    </message>
+    <message>
+        <source>Neither DNS nor /etc/hosts of this machine has an address for it.</source>
+        <translation>本机的 DNS 和 /etc/hosts 中都没有它的地址。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or enter the IP address.</source>
+        <translation>请检查拼写,或直接填写 IP 地址。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]{host}:{port} refuses connections</source>
+        <translation>[{source}:]{host}:{port} 拒绝连接</translation>
+    </message>
+    <message>
+        <source>The machine answers, but nothing listens on this port, or a firewall rejects it.</source>
+        <translation>主机可达,但该端口没有服务在监听,或被防火墙拒绝。</translation>
+    </message>
+    <message>
+        <source>Check that the server runs, and the port: 2881 observer, 2883 OBProxy, 3306 MySQL and MariaDB.</source>
+        <translation>请确认数据库已启动且端口正确:observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]{host}:{port} does not answer[ within {seconds} s]</source>
+        <translation>[{source}:]{host}:{port} [在 {seconds} 秒内]没有响应</translation>
+    </message>
+    <message>
+        <source>The machine is off or out of reach, or a firewall drops the packets.</source>
+        <translation>主机已关机、网络不可达,或被防火墙丢包。</translation>
+    </message>
+    <message>
+        <source>Check the address, the network and the firewall between this machine and the server.</source>
+        <translation>请检查地址、网络,以及本机与数据库之间的防火墙。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the login of {user} is denied</source>
+        <translation>[{source}:]用户 {user} 登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Check user, tenant, cluster and password, and that the account may log in from this machine.</source>
+        <translation>请检查用户名、租户、集群和密码,并确认该账号允许从本机登录。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]there is no database {database}</source>
+        <translation>[{source}:]数据库 {database} 不存在</translation>
+    </message>
+    <message>
+        <source>Check the name, or create the database.</source>
+        <translation>请检查库名,或先创建该库。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]no secure connection[ to {host}:{port}]</source>
+        <translation>[{source}:]无法[与 {host}:{port} ]建立 TLS 连接</translation>
+    </message>
+    <message>
+        <source>Check the CA file and the host name in the certificate, or choose another TLS mode.</source>
+        <translation>请检查 CA 文件和证书中的主机名,或更换 TLS 模式。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the connection was lost[ ({host}:{port})]</source>
+        <translation>[{source}:]连接中断[({host}:{port})]</translation>
+    </message>
+    <message>
+        <source>[{server}]</source>
+        <translation>[{server}]</translation>
+    </message>
+    <message>
+        <source>A running link connects again by itself. If it goes on, check the server and the network.</source>
+        <translation>运行中的链路会自动重连;若持续出现,请检查数据库和网络。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the server refused a statement[: {server}]</source>
+        <translation>[{source}:]数据库执行语句失败[:{server}]</translation>
+    </message>
+    <message>
+        <source>[Statement: {sql}]</source>
+        <translation>[语句:{sql}]</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own words name the cause: mend it there and try again.</source>
+        <translation>请按数据库返回的原因处理后重试。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]version {version} is too old</source>
+        <translation>[{source}:]版本 {version} 过低</translation>
+    </message>
+    <message>
+        <source>Twintide needs {need} or newer.</source>
+        <translation>Twintide 要求 {need} 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Upgrade the server, or choose another one.</source>
+        <translation>请升级数据库,或选择其他数据源。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the server is {found|kind}, not {expected|kind}</source>
+        <translation>[{source}:]实际是 {found|kind},而不是 {expected|kind}</translation>
+    </message>
+    <message>
+        <source>[The server answers {version}.]</source>
+        <translation>[数据库版本串:{version}。]</translation>
+    </message>
+    <message>
+        <source>Correct the kind or the port of the data source.</source>
+        <translation>请修改数据源的类型或端口。</translation>
+    </message>
+    <message>
+        <source>There is no password for [{source}][ ({ref})]</source>
+        <translation>没有 [{source} ]的密码[({ref})]</translation>
+    </message>
+    <message>
+        <source>Set the environment variable, write the file, or enter the password again.</source>
+        <translation>请设置环境变量、写好密码文件,或重新输入密码。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the password reference cannot be used[: {ref}]</source>
+        <translation>[{source}:]密码引用不可用[:{ref}]</translation>
+    </message>
+    <message>
+        <source>Write env:NAME, file:PATH, prompt or keychain; never the password itself.</source>
+        <translation>请写 env:变量名、file:路径、prompt 或 keychain,切勿写密码本身。</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the config server gave no address[: {url}]</source>
+        <translation>[{source}:]ConfigServer 未返回地址[:{url}]</translation>
+    </message>
+    <message>
+        <source>Check the URL with curl, and that the cluster is registered there.</source>
+        <translation>请用 curl 检查该 URL,并确认集群已在其中注册。</translation>
+    </message>
+    <message>
+        <source>A statement of {bytes|bytes} is larger than the server takes[ ({limit|bytes})]</source>
+        <translation>一条 {bytes|bytes} 的语句超过了数据库允许的大小[({limit|bytes})]</translation>
+    </message>
+    <message>
+        <source>[It carries a row of {table}.]</source>
+        <translation>[其中含有 {table} 的一行数据。]</translation>
+    </message>
+    <message>
+        <source>Raise max_allowed_packet at the target (8388608 or more), then resume.</source>
+        <translation>请调大目标端 max_allowed_packet(不小于 8388608),然后恢复链路。</translation>
+    </message>
+    <message>
+        <source>No server program was found for [{kind}]</source>
+        <translation>找不到 [{kind} ]的数据库程序</translation>
+    </message>
+    <message>
+        <source>[Looked at: {looked}]</source>
+        <translation>[已查找:{looked}]</translation>
+    </message>
+    <message>
+        <source>Install it, or set TWINTIDE_SERVERS to the folder that holds it.</source>
+        <translation>请安装该数据库,或用环境变量 TWINTIDE_SERVERS 指定其所在目录。</translation>
+    </message>
+    <message>
+        <source>The practice server did not start[ ({kind})]</source>
+        <translation>演练环境的数据库启动失败[({kind})]</translation>
+    </message>
+    <message>
+        <source>[{log}]</source>
+        <translation>[{log}]</translation>
+    </message>
+    <message>
+        <source>Look at the end of its log, check disk space and memory, then try again.</source>
+        <translation>请查看其日志末尾,检查磁盘空间和内存,然后重试。</translation>
+    </message>
+    <message>
+        <source>The port {port} is taken</source>
+        <translation>端口 {port} 已被占用</translation>
+    </message>
+    <message>
+        <source>Another program listens on it.</source>
+        <translation>有其他程序正在监听该端口。</translation>
+    </message>
+    <message>
+        <source>Stop that program, or choose another port.</source>
+        <translation>请停止该程序,或换一个端口。</translation>
+    </message>
+    <message>
+        <source>The workspace {dir} is open in another program</source>
+        <translation>工作区 {dir} 已被其他程序打开</translation>
+    </message>
+    <message>
+        <source>Process {pid} on {host} holds it.</source>
+        <translation>由主机 {host} 上的进程 {pid} 占用。</translation>
+    </message>
+    <message>
+        <source>Close that program, or choose another folder (--workspace). twintidectl status, events and conflicts work beside it.</source>
+        <translation>请关闭该程序,或换一个目录(--workspace)。twintidectl status、events、conflicts 可同时使用。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>无法写入 {file}</translation>
+    </message>
+    <message>
+        <source>Check owner and permissions of the workspace folder, or choose another one (--workspace).</source>
+        <translation>请检查工作区目录的属主和权限,或换一个目录(--workspace)。</translation>
+    </message>
+    <message>
+        <source>No room left on the disk for {file}</source>
+        <translation>磁盘空间不足,无法写入 {file}</translation>
+    </message>
+    <message>
+        <source>[{reason}. ]What was there before is unchanged.</source>
+        <translation>[{reason}。]原有内容未被改动。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请清理磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read</source>
+        <translation>无法读取 {file}</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation>请确认文件存在且有读权限。</translation>
+    </message>
+    <message>
+        <source>{file} is incomplete</source>
+        <translation>{file} 不完整</translation>
+    </message>
+    <message>
+        <source>It is empty or ends in the middle[ at {key}][ ({reason|reason})]: a write was interrupted, or only a part was copied.</source>
+        <translation>文件为空或[在 {key} 处]中断[({reason|reason})]:可能是写入被打断,或只复制了一部分。</translation>
+    </message>
+    <message>
+        <source>Restore it from git or a backup, or remove it and create it again.</source>
+        <translation>请从 git 或备份恢复,或删除后重新创建。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: not valid YAML</source>
+        <translation>{file} 第 {line} 行第 {column} 列:YAML 语法错误</translation>
+    </message>
+    <message>
+        <source>Check indentation, colons and quotes near that line.</source>
+        <translation>请检查该行附近的缩进、冒号和引号。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: unknown key {key}</source>
+        <translation>{file} 第 {line} 行:未知的键 {key}</translation>
+    </message>
+    <message>
+        <source>[Did you mean {suggestion}? ][Known here: {allowed}.]</source>
+        <translation>[是否想写 {suggestion}?][此处可用:{allowed}。]</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the value “{value}” does not fit {key}</source>
+        <translation>{file} 第 {line} 行:{key} 的值“{value}”不合法</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>允许的值:{allowed}。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer Twintide</source>
+        <translation>{file} 由更新版本的 Twintide 写入</translation>
+    </message>
+    <message>
+        <source>It has version {found}; this program reads up to {supported}.</source>
+        <translation>文件版本为 {found},本程序最高支持 {supported}。</translation>
+    </message>
+    <message>
+        <source>Update Twintide, or use another workspace.</source>
+        <translation>请升级 Twintide,或使用其他工作区。</translation>
+    </message>
+    <message>
+        <source>The history cannot be used[: {file}]</source>
+        <translation>历史库不可用[:{file}]</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it. If it stays, move history.sqlite* away: definitions and positions are not in it, a new one is made.</source>
+        <translation>请关闭正在使用它的其他程序;若仍失败,可移走 history.sqlite*:定义和同步位点不在其中,程序会新建一个。</translation>
+    </message>
+    <message>
+        <source>{file}: the key {key} is missing[ (block at line {line})]</source>
+        <translation>{file}:缺少键 {key}[(第 {line} 行所在的块)]</translation>
+    </message>
+    <message>
+        <source>Add it; resources/examples/pair.yaml shows every key.</source>
+        <translation>请补上该键;resources/examples/pair.yaml 列出了全部键。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the key {key} stands here a second time</source>
+        <translation>{file} 第 {line} 行:键 {key} 重复</translation>
+    </message>
+    <message>
+        <source>It is already on line {first}.</source>
+        <translation>第 {first} 行已经有它。</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>请删除其中一个。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: a password does not belong in a file</source>
+        <translation>{file} 第 {line} 行:文件中不能写密码</translation>
+    </message>
+    <message>
+        <source>Definitions are made for git and backups.</source>
+        <translation>定义文件会进入 git 和备份。</translation>
+    </message>
+    <message>
+        <source>Remove the line, change that password, and write password_ref: env:NAME, file:PATH, prompt or keychain.</source>
+        <translation>请删除该行并更换该密码,改写 password_ref:env:变量名、file:路径、prompt 或 keychain。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used as a name</source>
+        <translation>“{name}”不能用作名称</translation>
+    </message>
+    <message>
+        <source>Use letters A–Z a–z, digits, _ and -[, at most {limit} characters].</source>
+        <translation>只能使用字母 A–Z a–z、数字、_ 和 -[,最多 {limit} 个字符]。</translation>
+    </message>
+    <message>
+        <source>The name {name} is taken</source>
+        <translation>名称 {name} 已被使用</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove the other one first.</source>
+        <translation>请换一个名称,或先删除同名的那个。</translation>
+    </message>
+    <message>
+        <source>There is no data source {name}</source>
+        <translation>数据源 {name} 不存在</translation>
+    </message>
+    <message>
+        <source>Check the spelling; the list of data sources shows those there are.</source>
+        <translation>请检查拼写;数据源列表中有全部名称。</translation>
+    </message>
+    <message>
+        <source>The data source {name} is in use</source>
+        <translation>数据源 {name} 正在使用</translation>
+    </message>
+    <message>
+        <source>The link pair {pair} needs it.</source>
+        <translation>双活链路组 {pair} 引用了它。</translation>
+    </message>
+    <message>
+        <source>Remove that pair first.</source>
+        <translation>请先删除该链路组。</translation>
+    </message>
+    <message>
+        <source>There is no link pair {name}</source>
+        <translation>双活链路组 {name} 不存在</translation>
+    </message>
+    <message>
+        <source>Check the spelling; the list of pairs shows those there are.</source>
+        <translation>请检查拼写;链路组列表中有全部名称。</translation>
+    </message>
+    <message>
+        <source>The link pair {name} is running</source>
+        <translation>双活链路组 {name} 正在运行</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>The link pair {name} is not running</source>
+        <translation>双活链路组 {name} 未在运行</translation>
+    </message>
+    <message>
+        <source>Start it first.</source>
+        <translation>请先启动它。</translation>
+    </message>
+    <message>
+        <source>The link pair {name} does not allow this now[: {action}]</source>
+        <translation>双活链路组 {name} 当前不允许此操作[:{action}]</translation>
+    </message>
+    <message>
+        <source>[It is in the state {state|state}.]</source>
+        <translation>[当前状态:{state|state}。]</translation>
+    </message>
+    <message>
+        <source>Wait for the state to change, or stop the pair.</source>
+        <translation>请等待状态变化,或先停止链路组。</translation>
+    </message>
+    <message>
+        <source>Both ends are the same database, {host}:{port}</source>
+        <translation>两端是同一个数据库 {host}:{port}</translation>
+    </message>
+    <message>
+        <source>A link onto itself would write every change once more.</source>
+        <translation>链路指向自身会把每个变更再写一遍。</translation>
+    </message>
+    <message>
+        <source>Choose another data source for one side.</source>
+        <translation>请为其中一端选择其他数据源。</translation>
+    </message>
+    <message>
+        <source>With these settings the two sides would drift apart[: {policy|policy}]</source>
+        <translation>这样的设置会使两端数据不一致[:{policy|policy}]</translation>
+    </message>
+    <message>
+        <source>Choose another conflict policy or other migration types; region priority always converges.</source>
+        <translation>请更换冲突策略或迁移类型;地域优先总能收敛。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The precheck found {count|n} error(s)</source>
+        <translation>
+            <numerusform>预检查发现 {count|n} 个错误</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Starting anyway could lose rows.</source>
+        <translation>带着错误启动可能丢失数据。</translation>
+    </message>
+    <message>
+        <source>Mend the findings, or skip those that allow it, then start again.</source>
+        <translation>请修复检查项,或跳过允许跳过的项,然后重新启动。</translation>
+    </message>
+    <message>
+        <source>No table matches the chosen objects</source>
+        <translation>没有表符合所选对象</translation>
+    </message>
+    <message>
+        <source>Check the patterns: database.table with * ? [abc].</source>
+        <translation>请检查匹配规则:库名.表名,可用 * ? [abc]。</translation>
+    </message>
+    <message>
+        <source>Both data sources are in the region [{region}]</source>
+        <translation>两个数据源属于同一地域 [{region}]</translation>
+    </message>
+    <message>
+        <source>The region tells from which side a change comes.</source>
+        <translation>程序靠地域区分变更来自哪一端。</translation>
+    </message>
+    <message>
+        <source>Give one of them another region id and number.</source>
+        <translation>请为其中一个设置不同的地域标识和编号。</translation>
+    </message>
+    <message>
+        <source>No program runs the links of {dir}</source>
+        <translation>没有程序在运行工作区 {dir} 的链路</translation>
+    </message>
+    <message>
+        <source>Run “twintidectl serve”, or open the workspace in the desktop program.</source>
+        <translation>请运行“twintidectl serve”,或用桌面程序打开该工作区。</translation>
+    </message>
+    <message>
+        <source>The program that runs the links gave no usable answer</source>
+        <translation>运行链路的程序没有给出有效应答</translation>
+    </message>
+    <message>
+        <source>Check that it still runs and has the same version; if not, stop it and start it again.</source>
+        <translation>请确认它仍在运行且版本一致;否则请停止后重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>Event</name>
+    <message>
+        <source>{link|link}: {state|state}</source>
+        <translation>{link|link}:{state|state}</translation>
+    </message>
+    <message>
+        <source>Link pair {pair} started</source>
+        <translation>双活链路组 {pair} 已启动</translation>
+    </message>
+    <message>
+        <source>Link pair {pair} paused</source>
+        <translation>双活链路组 {pair} 已暂停</translation>
+    </message>
+    <message>
+        <source>Link pair {pair} stopped</source>
+        <translation>双活链路组 {pair} 已停止</translation>
+    </message>
+    <message>
+        <source>Marker rows, triggers and logs of {pair} removed from both servers</source>
+        <translation>已从两端数据库清除 {pair} 的标记行、触发器和日志</translation>
+    </message>
+    <message>
+        <source>Drill of {pair} passed</source>
+        <translation>{pair} 双活演练通过</translation>
+    </message>
+    <message>
+        <source>Drill of {pair} failed</source>
+        <translation>{pair} 双活演练失败</translation>
+    </message>
+    <message>
+        <source>Remedy run: {check|check}[, side {side}]</source>
+        <translation>已执行修复:{check|check}[,{side} 端]</translation>
+    </message>
+    <message>
+        <source>No {wanted} server was found, so the practice pair uses MariaDB</source>
+        <translation>未找到 {wanted},演练环境改用 MariaDB</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]conflict in {table}[, {key}][: {kind|conflict}]</source>
+        <translation>[{link|link}:]{table}[({key})]发生冲突[:{kind|conflict}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL applied[: {sql}]</source>
+        <translation>[{link|link}:]已应用 DDL[:{sql}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL left out[: {sql}][ ({reason|reason})]</source>
+        <translation>[{link|link}:]已略过 DDL[:{sql}][({reason|reason})]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]another engine has taken over</source>
+        <translation>[{link|link}:]已被另一个引擎接管</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]structures copied[, tables: {tables|count}]</source>
+        <translation>[{link|link}:]结构迁移完成[,表:{tables|count}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]rows copied[: {rows|count}]</source>
+        <translation>[{link|link}:]全量迁移完成[,行:{rows|count}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]echo test passed</source>
+        <translation>[{link|link}:]回环测试通过</translation>
+    </message>
+    <message>
+        <source> – </source>
+        <translation> – </translation>
+    </message>
+    <message>
+        <source>. </source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1 %2链路</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Changes can be read from the binlog ({format}, {image})</source>
+        <translation>可从 binlog 读取增量({format},{image})</translation>
+    </message>
+    <message>
+        <source>Changes can be read through the change log</source>
+        <translation>可通过变更日志表读取增量</translation>
+    </message>
+    <message>
+        <source>The binlog is off</source>
+        <translation>binlog 未开启</translation>
+    </message>
+    <message>
+        <source>Without it changes cannot be read.</source>
+        <translation>没有 binlog 就无法读取增量。</translation>
+    </message>
+    <message>
+        <source>Write {config} into the configuration and restart the server.</source>
+        <translation>请在配置文件中加入 {config} 并重启数据库。</translation>
+    </message>
+    <message>
+        <source>binlog_format is {value}, needed is {need}</source>
+        <translation>binlog_format 为 {value},需要 {need}</translation>
+    </message>
+    <message>
+        <source>Statements cannot be turned into rows reliably.</source>
+        <translation>语句格式无法可靠还原为行变更。</translation>
+    </message>
+    <message>
+        <source>Set it, then let the applications reconnect: sessions keep the old value.</source>
+        <translation>请修改该参数,并让应用重新连接:已有会话仍用旧值。</translation>
+    </message>
+    <message>
+        <source>binlog_row_image is {value}, needed is {need}</source>
+        <translation>binlog_row_image 为 {value},需要 {need}</translation>
+    </message>
+    <message>
+        <source>Without the full before image a conflict cannot be told.</source>
+        <translation>没有完整的前镜像就无法判断冲突。</translation>
+    </message>
+    <message>
+        <source>binlog_row_value_options is {value}</source>
+        <translation>binlog_row_value_options 为 {value}</translation>
+    </message>
+    <message>
+        <source>JSON columns would be logged in part only.</source>
+        <translation>JSON 列只会记录部分内容。</translation>
+    </message>
+    <message>
+        <source>Empty it, then let the applications reconnect.</source>
+        <translation>请清空该参数,并让应用重新连接。</translation>
+    </message>
+    <message>
+        <source>server_id is {value}</source>
+        <translation>server_id 为 {value}</translation>
+    </message>
+    <message>
+        <source>Without a number the server does not serve its binlog.</source>
+        <translation>没有编号的数据库不提供 binlog。</translation>
+    </message>
+    <message>
+        <source>Give it a number that no other server has.</source>
+        <translation>请设置一个与其他数据库不同的编号。</translation>
+    </message>
+    <message>
+        <source>The data source says binlog, but {kind|kind} does not offer it here</source>
+        <translation>数据源指定了 binlog,但 {kind|kind} 未提供</translation>
+    </message>
+    <message>
+        <source>OceanBase needs its Binlog Service for that.</source>
+        <translation>OceanBase 需要部署 Binlog 服务。</translation>
+    </message>
+    <message>
+        <source>Create the Binlog Service, or choose log_access: auto or changelog.</source>
+        <translation>请创建 Binlog 服务,或将 log_access 改为 auto 或 changelog。</translation>
+    </message>
+    <message>
+        <source>The data source says change log, but {kind|kind} does not offer it</source>
+        <translation>数据源指定了变更日志表,但 {kind|kind} 不支持</translation>
+    </message>
+    <message>
+        <source>It is made for OceanBase without a Binlog Service.</source>
+        <translation>它用于没有 Binlog 服务的 OceanBase。</translation>
+    </message>
+    <message>
+        <source>Choose log_access: auto or binlog.</source>
+        <translation>请将 log_access 改为 auto 或 binlog。</translation>
+    </message>
+    <message>
+        <source>The change log cannot be used: {missing} is missing</source>
+        <translation>无法使用变更日志表:缺少 {missing}</translation>
+    </message>
+    <message>
+        <source>[The server says: {server}]</source>
+        <translation>[数据库返回:{server}]</translation>
+    </message>
+    <message>
+        <source>Upgrade OceanBase, or create its Binlog Service.</source>
+        <translation>请升级 OceanBase,或创建 Binlog 服务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writers pay for the change log: three triggers on {tables|n} chosen table(s)</source>
+        <translation>
+            <numerusform>变更日志表会增加写入开销:所选 {tables|count} 张表各有三个触发器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each written row is written a second time into twintide.change_log.</source>
+        <translation>每写一行都会再写一行到 twintide.change_log。</translation>
+    </message>
+    <message>
+        <source>A Binlog Service costs the writers nothing.</source>
+        <translation>使用 Binlog 服务则没有写入开销。</translation>
+    </message>
+    <message>
+        <source>The link that reads this side carries no changes</source>
+        <translation>读取该端的链路不做增量</translation>
+    </message>
+    <message>
+        <source>No binlog filter is in the way</source>
+        <translation>binlog 过滤规则没有影响</translation>
+    </message>
+    <message>
+        <source>Not needed: changes come from the change log</source>
+        <translation>无需检查:增量来自变更日志表</translation>
+    </message>
+    <message>
+        <source>{object} keeps the database {database} out of the binlog</source>
+        <translation>{object} 使库 {database} 不写入 binlog</translation>
+    </message>
+    <message>
+        <source>Without the marker row our own writes would come back as if applications had made them: a loop.</source>
+        <translation>没有标记行,我们自己的写入会被当成业务写入再同步回来,形成循环。</translation>
+    </message>
+    <message>
+        <source>Change {object} in the configuration ({config}) and restart the server.</source>
+        <translation>请在配置文件中调整 {object}({config})并重启数据库。</translation>
+    </message>
+    <message>
+        <source>{object} keeps the chosen database {database} out of the binlog</source>
+        <translation>{object} 使所选库 {database} 不写入 binlog</translation>
+    </message>
+    <message>
+        <source>Its changes would never arrive.</source>
+        <translation>该库的变更永远不会同步。</translation>
+    </message>
+    <message>
+        <source>Change {object} in the configuration ({config}) and restart the server, or leave the database out.</source>
+        <translation>请在配置文件中调整 {object}({config})并重启数据库,或不选择该库。</translation>
+    </message>
+    <message>
+        <source>The binlog is kept long enough[ ({seconds|s})]</source>
+        <translation>binlog 保留时间足够[({seconds|s})]</translation>
+    </message>
+    <message>
+        <source>The binlog is kept for {seconds|s} only</source>
+        <translation>binlog 只保留 {seconds|s}</translation>
+    </message>
+    <message>
+        <source>A pause that lasts longer loses the position, and the rows must be copied anew.</source>
+        <translation>暂停超过该时间就会丢失位点,需要重新全量复制。</translation>
+    </message>
+    <message>
+        <source>Keep it for {need_seconds|s} or longer.</source>
+        <translation>请保留 {need_seconds|s} 或更久。</translation>
+    </message>
+    <message>
+        <source>undo_retention is long enough ({seconds|s})</source>
+        <translation>undo_retention 足够({seconds|s})</translation>
+    </message>
+    <message>
+        <source>undo_retention is {seconds|s} only</source>
+        <translation>undo_retention 只有 {seconds|s}</translation>
+    </message>
+    <message>
+        <source>The row copy reads one snapshot; when it is purged meanwhile, the copy starts over.</source>
+        <translation>全量复制读取同一快照,快照中途失效就要从头再来。</translation>
+    </message>
+    <message>
+        <source>Set it to {need_seconds|s} or longer.</source>
+        <translation>请设置为 {need_seconds|s} 或更长。</translation>
+    </message>
+    <message>
+        <source>No other replication touches the chosen tables</source>
+        <translation>没有其他同步工具涉及所选表</translation>
+    </message>
+    <message>
+        <source>{object} belongs to {tool}</source>
+        <translation>{object} 属于 {tool}</translation>
+    </message>
+    <message>
+        <source>If it still replicates these tables, both tools send the changes to each other.</source>
+        <translation>如果它仍在同步这些表,两个工具会互相传送变更。</translation>
+    </message>
+    <message>
+        <source>Stop it for these tables first.</source>
+        <translation>请先停止它对这些表的同步。</translation>
+    </message>
+    <message>
+        <source>This server takes changes from {host}:{port}</source>
+        <translation>该数据库正从 {host}:{port} 接收复制</translation>
+    </message>
+    <message>
+        <source>Changes that do not reach its binlog (logged: {logged}) do not cross to the other side.</source>
+        <translation>未写入其 binlog 的变更(是否写入:{logged})不会同步到另一端。</translation>
+    </message>
+    <message>
+        <source>Set log_replica_updates (log_slave_updates), or write here only.</source>
+        <translation>请开启 log_replica_updates(log_slave_updates),或只在本端写入。</translation>
+    </message>
+    <message>
+        <source>This server already replicates from the other side ({host}:{port})</source>
+        <translation>该数据库已通过原生复制接收另一端({host}:{port})的变更</translation>
+    </message>
+    <message>
+        <source>Every change would come twice.</source>
+        <translation>每个变更都会到达两次。</translation>
+    </message>
+    <message>
+        <source>Stop the native replication: STOP REPLICA (STOP SLAVE).</source>
+        <translation>请停止原生复制:STOP REPLICA(STOP SLAVE)。</translation>
+    </message>
+    <message>
+        <source>No leftovers of earlier links</source>
+        <translation>没有以往链路的残留</translation>
+    </message>
+    <message>
+        <source>A link named {link} has run here (group {group_no|count})</source>
+        <translation>名为 {link} 的链路曾在此运行(第 {group_no|count} 批)</translation>
+    </message>
+    <message>
+        <source>A pair that has run goes on from here; a new one would start at the wrong place.</source>
+        <translation>运行过的链路组会从这里续传;新建的链路组则会从错误的位置开始。</translation>
+    </message>
+    <message>
+        <source>If the pair is new, delete the rows below.</source>
+        <translation>如果是新建链路组,请删除下面的行。</translation>
+    </message>
+    <message>
+        <source>Other links write here, too: {links}</source>
+        <translation>还有其他链路写入此端:{links}</translation>
+    </message>
+    <message>
+        <source>Not run: the server could not be looked at</source>
+        <translation>未检查:数据库尚不可用</translation>
+    </message>
+    <message>
+        <source>The check could not be made[: {server}]</source>
+        <translation>检查无法完成[:{server}]</translation>
+    </message>
+    <message>
+        <source>The account may lack the right to look, or the server is too busy.</source>
+        <translation>账号可能没有查看权限,或数据库过于繁忙。</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s words, then check again.</source>
+        <translation>请查看数据库返回的信息后重新检查。</translation>
+    </message>
+    <message>
+        <source>{count|count} more of the same kind; shown: {shown|count}</source>
+        <translation>另有 {count|count} 项相同问题,仅显示 {shown|count} 项</translation>
+    </message>
+    <message>
+        <source>{host}:{port} answers[, round trip {rtt_us|us}]</source>
+        <translation>{host}:{port} 可连接[,往返 {rtt_us|us}]</translation>
+    </message>
+    <message>
+        <source>The host name {host} is not known</source>
+        <translation>主机名 {host} 无法解析</translation>
+    </message>
+    <message>
+        <source>Neither DNS nor /etc/hosts of this machine has an address for it.</source>
+        <translation>本机的 DNS 和 /etc/hosts 中都没有它的地址。</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or enter the IP address.</source>
+        <translation>请检查拼写,或直接填写 IP 地址。</translation>
+    </message>
+    <message>
+        <source>{host}:{port} refuses connections</source>
+        <translation>{host}:{port} 拒绝连接</translation>
+    </message>
+    <message>
+        <source>Nothing listens on this port, or a firewall rejects it.</source>
+        <translation>该端口没有服务在监听,或被防火墙拒绝。</translation>
+    </message>
+    <message>
+        <source>Check that the server runs, and the port: 2881 observer, 2883 OBProxy, 3306 MySQL and MariaDB.</source>
+        <translation>请确认数据库已启动且端口正确:observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
+    </message>
+    <message>
+        <source>{host}:{port} does not answer within {seconds} s</source>
+        <translation>{host}:{port} 在 {seconds} 秒内没有响应</translation>
+    </message>
+    <message>
+        <source>The machine is off or out of reach, or a firewall drops the packets.</source>
+        <translation>主机已关机、网络不可达,或被防火墙丢包。</translation>
+    </message>
+    <message>
+        <source>Check the address, the network and the firewall.</source>
+        <translation>请检查地址、网络和防火墙。</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host}:{port}</source>
+        <translation>无法与 {host}:{port} 建立 TLS 连接</translation>
+    </message>
+    <message>
+        <source>Check the CA file and the host name in the certificate, or choose another TLS mode (now {mode|tls}).</source>
+        <translation>请检查 CA 文件和证书中的主机名,或更换 TLS 模式(当前:{mode|tls})。</translation>
+    </message>
+    <message>
+        <source>{host}:{port} does not answer as a database does</source>
+        <translation>{host}:{port} 的应答不像数据库</translation>
+    </message>
+    <message>
+        <source>[{server}]</source>
+        <translation>[{server}]</translation>
+    </message>
+    <message>
+        <source>Check that this is the port of the database and not of another service.</source>
+        <translation>请确认这是数据库的端口,而不是其他服务。</translation>
+    </message>
+    <message>
+        <source>Logged in as {account}[, {tls_cipher}]</source>
+        <translation>已登录:{account}[,{tls_cipher}]</translation>
+    </message>
+    <message>
+        <source>The login of {user}[ (tenant {tenant})] is denied</source>
+        <translation>用户 {user}[(租户 {tenant})]登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Check user, tenant, cluster and password, and that the account may log in from this machine.</source>
+        <translation>请检查用户名、租户、集群和密码,并确认该账号允许从本机登录。</translation>
+    </message>
+    <message>
+        <source>Logged in without TLS</source>
+        <translation>登录未使用 TLS</translation>
+    </message>
+    <message>
+        <source>The password is safe, but rows cross the network readable.</source>
+        <translation>密码不会泄露,但数据在网络上是明文。</translation>
+    </message>
+    <message>
+        <source>Choose a TLS mode in the data source if the network is not your own.</source>
+        <translation>如果经过不可信网络,请在数据源中选择 TLS 模式。</translation>
+    </message>
+    <message>
+        <source>{product}</source>
+        <translation>{product}</translation>
+    </message>
+    <message>
+        <source>The server is {found|kind}, not {expected|kind}</source>
+        <translation>实际是 {found|kind},而不是 {expected|kind}</translation>
+    </message>
+    <message>
+        <source>It answers as {product}.</source>
+        <translation>数据库标识为 {product}。</translation>
+    </message>
+    <message>
+        <source>Correct the kind or the port of the data source.</source>
+        <translation>请修改数据源的类型或端口。</translation>
+    </message>
+    <message>
+        <source>{product} is too old</source>
+        <translation>{product} 版本过低</translation>
+    </message>
+    <message>
+        <source>Twintide needs {need} or newer.</source>
+        <translation>Twintide 要求 {need} 或更高版本。</translation>
+    </message>
+    <message>
+        <source>Upgrade the server, or choose another one.</source>
+        <translation>请升级数据库,或选择其他数据源。</translation>
+    </message>
+    <message>
+        <source>{product} is newer than what Twintide was tried with</source>
+        <translation>{product} 比已验证的版本新</translation>
+    </message>
+    <message>
+        <source>The newest tried is {tested}.</source>
+        <translation>已验证的最高版本为 {tested}。</translation>
+    </message>
+    <message>
+        <source>Run a drill on a copy before production.</source>
+        <translation>上生产前请先在副本环境做一次双活演练。</translation>
+    </message>
+    <message>
+        <source>The two servers have different major versions: {product_a} and {product_b}</source>
+        <translation>两端大版本不同:{product_a} 与 {product_b}</translation>
+    </message>
+    <message>
+        <source>A statement or a type that one knows may be unknown to the other.</source>
+        <translation>一端支持的语句或类型另一端可能不支持。</translation>
+    </message>
+    <message>
+        <source>Best is the same version at both sides.</source>
+        <translation>建议两端使用相同版本。</translation>
+    </message>
+    <message>
+        <source>Two different servers</source>
+        <translation>两端是不同的数据库</translation>
+    </message>
+    <message>
+        <source>Both data sources lead to the same server</source>
+        <translation>两个数据源指向同一个数据库</translation>
+    </message>
+    <message>
+        <source>A lock taken through {host_a}:{port_a} is seen through {host_b}:{port_b}; a link onto itself would write every change once more.</source>
+        <translation>通过 {host_a}:{port_a} 加的锁在 {host_b}:{port_b} 可见;链路指向自身会把每个变更再写一遍。</translation>
+    </message>
+    <message>
+        <source>Choose another data source for one side.</source>
+        <translation>请为其中一端选择其他数据源。</translation>
+    </message>
+    <message>
+        <source>Two servers with one server_uuid</source>
+        <translation>两个数据库的 server_uuid 相同</translation>
+    </message>
+    <message>
+        <source>One data folder is a copy of the other: {uuid}.</source>
+        <translation>其中一个的数据目录是从另一个拷贝来的:{uuid}。</translation>
+    </message>
+    <message>
+        <source>Remove auto.cnf of one server and restart it, so that it gets its own.</source>
+        <translation>请删除其中一个的 auto.cnf 并重启,使其生成新的标识。</translation>
+    </message>
+    <message>
+        <source>The server takes writes</source>
+        <translation>数据库可写</translation>
+    </message>
+    <message>
+        <source>{object} is on: the server takes no writes</source>
+        <translation>{object} 已开启,数据库只读</translation>
+    </message>
+    <message>
+        <source>Both sides of a link pair must be writable.</source>
+        <translation>双活要求两端都可写。</translation>
+    </message>
+    <message>
+        <source>Switch it off, if this server is not meant to be a standby.</source>
+        <translation>如果它不是备库,请关闭该参数。</translation>
+    </message>
+    <message>
+        <source>There is no route to {host}:{port}</source>
+        <translation>没有到 {host}:{port} 的路由</translation>
+    </message>
+    <message>
+        <source>The network or the machine cannot be reached from here.</source>
+        <translation>从本机无法到达该网络或主机。</translation>
+    </message>
+    <message>
+        <source>Check the address, the VPN and the network of this machine.</source>
+        <translation>请检查地址、VPN 和本机网络。</translation>
+    </message>
+    <message>
+        <source>The account has every right that is needed</source>
+        <translation>账号权限齐全</translation>
+    </message>
+    <message>
+        <source>{object} lacks: {missing}</source>
+        <translation>{object} 缺少权限:{missing}</translation>
+    </message>
+    <message>
+        <source>The links could not read, write or keep their marker row.</source>
+        <translation>链路将无法读取、写入或维护标记行。</translation>
+    </message>
+    <message>
+        <source>An administrator runs the GRANT below.</source>
+        <translation>请由管理员执行下面的 GRANT。</translation>
+    </message>
+    <message>
+        <source>max_allowed_packet is {bytes|bytes}</source>
+        <translation>max_allowed_packet 为 {bytes|bytes}</translation>
+    </message>
+    <message>
+        <source>max_allowed_packet is {bytes|bytes}, below {need_bytes|bytes}</source>
+        <translation>max_allowed_packet 为 {bytes|bytes},小于 {need_bytes|bytes}</translation>
+    </message>
+    <message>
+        <source>It works, but slowly, and large rows fail.</source>
+        <translation>可以运行,但性能不佳,大行会失败。</translation>
+    </message>
+    <message>
+        <source>Raise it; new connections get the new value.</source>
+        <translation>请调大该参数,新连接生效。</translation>
+    </message>
+    <message>
+        <source>max_allowed_packet is {bytes|bytes}: a group of {group_bytes|bytes} does not fit</source>
+        <translation>max_allowed_packet 为 {bytes|bytes},放不下 {group_bytes|bytes} 的一批</translation>
+    </message>
+    <message>
+        <source>The server would cut the connection in the middle of applying.</source>
+        <translation>应用到一半时数据库会断开连接。</translation>
+    </message>
+    <message>
+        <source>Raise it, or lower group_bytes of the pair.</source>
+        <translation>请调大该参数,或减小链路组的 group_bytes。</translation>
+    </message>
+    <message>
+        <source>max_allowed_packet differs: {bytes_a|bytes} at {a}, {bytes_b|bytes} at {b}</source>
+        <translation>两端 max_allowed_packet 不同:{a} 为 {bytes_a|bytes},{b} 为 {bytes_b|bytes}</translation>
+    </message>
+    <message>
+        <source>Rows larger than the smaller one cannot cross.</source>
+        <translation>超过较小值的行无法同步。</translation>
+    </message>
+    <message>
+        <source>Give both sides the same value.</source>
+        <translation>请将两端设为相同的值。</translation>
+    </message>
+    <message>
+        <source>The clocks agree within {bound_us|us}</source>
+        <translation>两端时钟一致,误差在 {bound_us|us} 以内</translation>
+    </message>
+    <message>
+        <source>The clocks differ by {skew_us|us}</source>
+        <translation>两端时钟相差 {skew_us|us}</translation>
+    </message>
+    <message>
+        <source>Lag would be told wrongly, and “latest commit” would prefer one side.</source>
+        <translation>延迟会显示不准,“最新提交”策略会偏向一端。</translation>
+    </message>
+    <message>
+        <source>Let both servers follow one time source (chrony, ntpd).</source>
+        <translation>请让两端使用同一时间源(chrony、ntpd)。</translation>
+    </message>
+    <message>
+        <source>The time zones agree[ ({zone_a})]</source>
+        <translation>两端时区一致[({zone_a})]</translation>
+    </message>
+    <message>
+        <source>The time zones differ: {zone_a} at {a}, {zone_b} at {b}</source>
+        <translation>两端时区不同:{a} 为 {zone_a},{b} 为 {zone_b}</translation>
+    </message>
+    <message>
+        <source>TIMESTAMP columns chosen: {timestamp_columns|count}, e.g. {example}; applications would read other hours at the other side.</source>
+        <translation>所选对象有 {timestamp_columns|count} 个 TIMESTAMP 列,例如 {example};应用在另一端读到的时间会不同。</translation>
+    </message>
+    <message>
+        <source>Set one time zone at both sides and let the applications reconnect.</source>
+        <translation>请将两端时区设为一致,并让应用重新连接。</translation>
+    </message>
+    <message>
+        <source>The time zones differ ({zone_a} at {a}, {zone_b} at {b}), but no TIMESTAMP column is chosen</source>
+        <translation>两端时区不同({a} 为 {zone_a},{b} 为 {zone_b}),但未选择 TIMESTAMP 列</translation>
+    </message>
+    <message>
+        <source>sql_mode is the same</source>
+        <translation>两端 sql_mode 一致</translation>
+    </message>
+    <message>
+        <source>sql_mode differs[; only at {a}: {only_a}][; only at {b}: {only_b}]</source>
+        <translation>两端 sql_mode 不同[;仅 {a}:{only_a}][;仅 {b}:{only_b}]</translation>
+    </message>
+    <message>
+        <source>Applications may be refused at one side what the other takes.</source>
+        <translation>应用在一端能执行的语句在另一端可能被拒绝。</translation>
+    </message>
+    <message>
+        <source>Set the same value at both sides and let the applications reconnect.</source>
+        <translation>请设为相同的值,并让应用重新连接。</translation>
+    </message>
+    <message>
+        <source>sql_mode differs in what changes no data[; only at {a}: {only_a}][; only at {b}: {only_b}]</source>
+        <translation>两端 sql_mode 不同,但不影响数据[;仅 {a}:{only_a}][;仅 {b}:{only_b}]</translation>
+    </message>
+    <message>
+        <source>Character sets fit</source>
+        <translation>字符集兼容</translation>
+    </message>
+    <message>
+        <source>The servers&apos; default character sets differ: {charset_a} at {a}, {charset_b} at {b}; new databases and tables without CHARSET come out different</source>
+        <translation>两端默认字符集不同:{a} 为 {charset_a},{b} 为 {charset_b};未指定字符集的新库和新表会不同</translation>
+    </message>
+    <message>
+        <source>{object} uses {charset}, which {there} does not know</source>
+        <translation>{object} 使用 {charset},{there} 不支持</translation>
+    </message>
+    <message>
+        <source>Columns concerned: {columns|count}, the first is {column}. Their rows cannot be written there.</source>
+        <translation>涉及 {columns|count} 列,第一个是 {column}:这些行无法写入对端。</translation>
+    </message>
+    <message>
+        <source>Convert the table to utf8mb4, or leave it out.</source>
+        <translation>请将该表转换为 utf8mb4,或不选择该表。</translation>
+    </message>
+    <message>
+        <source>{object} uses {collation}, which {there} does not know</source>
+        <translation>{object} 使用 {collation},{there} 不支持</translation>
+    </message>
+    <message>
+        <source>Columns concerned: {columns|count}, the first is {column}. The copied table gets another collation and compares differently.</source>
+        <translation>涉及 {columns|count} 列,第一个是 {column}:迁移后的表会使用其他排序规则,比较结果不同。</translation>
+    </message>
+    <message>
+        <source>Choose a collation that both know, e.g. utf8mb4_general_ci.</source>
+        <translation>请使用两端都支持的排序规则,例如 utf8mb4_general_ci。</translation>
+    </message>
+    <message>
+        <source>{object}.{column} compares differently: {collation_a} at {a}, {collation_b} at {b}</source>
+        <translation>{object}.{column} 的排序规则不同:{a} 为 {collation_a},{b} 为 {collation_b}</translation>
+    </message>
+    <message>
+        <source>What is one value of a unique key here may be two there.</source>
+        <translation>同一唯一键的值在一端相等,在另一端可能不等。</translation>
+    </message>
+    <message>
+        <source>Give the column the same collation at both sides.</source>
+        <translation>请统一该列的排序规则。</translation>
+    </message>
+    <message>
+        <source>lower_case_table_names is {value} at both sides</source>
+        <translation>两端 lower_case_table_names 均为 {value}</translation>
+    </message>
+    <message>
+        <source>lower_case_table_names differs: {value_a} at {a}, {value_b} at {b}</source>
+        <translation>两端 lower_case_table_names 不同:{a} 为 {value_a},{b} 为 {value_b}</translation>
+    </message>
+    <message>
+        <source>A later table with capital letters would not be found at the other side.</source>
+        <translation>今后若有大写字母的表名,另一端会找不到。</translation>
+    </message>
+    <message>
+        <source>Use lower-case names only; the setting itself cannot be changed on a running server.</source>
+        <translation>请只使用小写名称;该参数无法在线修改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>lower_case_table_names differs, and {count|n} chosen name(s) with capital letters, e.g. {example}</source>
+        <translation>
+            <numerusform>两端 lower_case_table_names 不同,且所选对象中有 {count|count} 个名称含大写字母,例如 {example}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{value_a} at {a}, {value_b} at {b}: these tables have other names at the other side.</source>
+        <translation>{a} 为 {value_a},{b} 为 {value_b}:这些表在另一端名称不同。</translation>
+    </message>
+    <message>
+        <source>Rename them in lower case, or leave them out.</source>
+        <translation>请改为小写名称,或不选择它们。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{tables|n} table(s) chosen; databases: {databases|count}, rows: about {rows|count}</source>
+        <translation>
+            <numerusform>已选 {databases|count} 个库的 {tables|count} 张表,约 {rows|count} 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No table matches the chosen objects: {include}</source>
+        <translation>没有表符合所选对象:{include}</translation>
+    </message>
+    <message>
+        <source>Check the patterns: database.table with * ? [abc].</source>
+        <translation>请检查匹配规则:库名.表名,可用 * ? [abc]。</translation>
+    </message>
+    <message>
+        <source>Still empty: the schema copy makes the tables</source>
+        <translation>暂无所选表:结构迁移会创建</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: {count|n} view(s) that match, e.g. {example}</source>
+        <translation>
+            <numerusform>有 {count|count} 个视图符合规则但不会同步,例如 {example}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every chosen table has a key</source>
+        <translation>所选表都有主键或唯一键</translation>
+    </message>
+    <message>
+        <source>{object} has no primary key and no unique key without NULL</source>
+        <translation>表 {object} 没有主键,也没有非空唯一键</translation>
+    </message>
+    <message>
+        <source>A row cannot be told from another, so a change may hit the wrong one or none.[ The unique key {unique_nullable} allows NULL.]</source>
+        <translation>无法区分行,变更可能落到错误的行上或丢失。[唯一键 {unique_nullable} 允许 NULL。]</translation>
+    </message>
+    <message>
+        <source>Add a primary key, or leave the table out.</source>
+        <translation>请添加主键,或不选择该表。</translation>
+    </message>
+    <message>
+        <source>The key {key} of {object} holds {column} of type {type}</source>
+        <translation>表 {object} 的键 {key} 含有 {type} 类型的列 {column}</translation>
+    </message>
+    <message>
+        <source>An approximate number may not equal itself at the other server.</source>
+        <translation>近似数值在另一端可能不相等。</translation>
+    </message>
+    <message>
+        <source>Use DECIMAL or an integer in the key.</source>
+        <translation>请在键中使用 DECIMAL 或整数。</translation>
+    </message>
+    <message>
+        <source>Every chosen table is transactional</source>
+        <translation>所选表都支持事务</translation>
+    </message>
+    <message>
+        <source>{object} uses {engine}, which has no transactions</source>
+        <translation>表 {object} 使用不支持事务的 {engine}</translation>
+    </message>
+    <message>
+        <source>A stop in the middle would leave half of a change.</source>
+        <translation>中途停止会留下一半的变更。</translation>
+    </message>
+    <message>
+        <source>Convert it to InnoDB, or leave it out.</source>
+        <translation>请转换为 InnoDB,或不选择该表。</translation>
+    </message>
+    <message>
+        <source>Every column type is known at both sides</source>
+        <translation>列类型两端都支持</translation>
+    </message>
+    <message>
+        <source>{there} does not know the type {type} of {object}.{column}</source>
+        <translation>{there} 不支持 {object}.{column} 的类型 {type}</translation>
+    </message>
+    <message>
+        <source>The table cannot be made there.[ Columns: {columns|count}.]</source>
+        <translation>无法在对端创建该表。[涉及列数:{columns|count}。]</translation>
+    </message>
+    <message>
+        <source>Change the type, or leave the table out.</source>
+        <translation>请修改类型,或不选择该表。</translation>
+    </message>
+    <message>
+        <source>{object}.{column} ({type}) is not in the binlog</source>
+        <translation>{object}.{column}({type})不会写入 binlog</translation>
+    </message>
+    <message>
+        <source>The Binlog Service of OceanBase leaves spatial columns out: their changes would be lost.</source>
+        <translation>OceanBase Binlog 服务不记录空间类型列,其变更会丢失。</translation>
+    </message>
+    <message>
+        <source>Leave the table out, or use log_access: changelog.</source>
+        <translation>请不选择该表,或使用 log_access: changelog。</translation>
+    </message>
+    <message>
+        <source>No table has a second unique key</source>
+        <translation>没有表存在第二个唯一键</translation>
+    </message>
+    <message>
+        <source>{object} has further unique keys: {keys}</source>
+        <translation>表 {object} 还有其他唯一键:{keys}</translation>
+    </message>
+    <message>
+        <source>Two sides may take the same value at the same time; the conflict policy then decides which row stays.</source>
+        <translation>两端可能同时写入相同的值,此时由冲突策略决定保留哪一行。</translation>
+    </message>
+    <message>
+        <source>Let each side use values of its own, if the application can.</source>
+        <translation>如果应用允许,请让两端使用不同的取值范围。</translation>
+    </message>
+    <message>
+        <source>AUTO_INCREMENT values cannot collide</source>
+        <translation>自增值不会冲突</translation>
+    </message>
+    <message>
+        <source>No chosen table uses AUTO_INCREMENT</source>
+        <translation>所选表未使用自增列</translation>
+    </message>
+    <message numerus="yes">
+        <source>Both sides would hand out the same AUTO_INCREMENT values in {tables|n} table(s), e.g. {example}</source>
+        <translation>
+            <numerusform>{tables|count} 张表的自增值两端会重复,例如 {example}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Here step {increment} from {offset}, at {there} step {other_increment} from {other_offset}.</source>
+        <translation>本端步长 {increment}、起始 {offset};{there} 步长 {other_increment}、起始 {other_offset}。</translation>
+    </message>
+    <message>
+        <source>Set step {want_increment} from {want_offset} here and let the applications reconnect.</source>
+        <translation>请将本端设为步长 {want_increment}、起始 {want_offset},并让应用重新连接。</translation>
+    </message>
+    <message>
+        <source>No generated columns</source>
+        <translation>没有生成列</translation>
+    </message>
+    <message>
+        <source>{object}: {columns} are computed at each side and not copied</source>
+        <translation>{object}:{columns} 由两端各自计算,不复制</translation>
+    </message>
+    <message>
+        <source>No triggers of applications</source>
+        <translation>没有业务触发器</translation>
+    </message>
+    <message>
+        <source>The trigger {object} ({timing} {event} on {table}) also fires for rows that Twintide writes</source>
+        <translation>触发器 {object}({table} 的 {timing} {event})对 Twintide 写入的行也会触发</translation>
+    </message>
+    <message>
+        <source>What it does at the source arrives as rows, and it does it once more at the target.</source>
+        <translation>它在源端的效果已随数据同步,在目标端又会再做一次。</translation>
+    </message>
+    <message>
+        <source>Let its body test {guard}, or remove it at one side.</source>
+        <translation>请在触发器中判断 {guard},或在其中一端删除它。</translation>
+    </message>
+    <message>
+        <source>The trigger {object} writes into the chosen table {writes}</source>
+        <translation>触发器 {object} 会写入所选的表 {writes}</translation>
+    </message>
+    <message>
+        <source>Its rows arrive from the source and are written a second time by the trigger.</source>
+        <translation>这些行已从源端同步,触发器又会再写一遍。</translation>
+    </message>
+    <message>
+        <source>The trigger {object} tests {guard} and stays quiet for rows that Twintide writes</source>
+        <translation>触发器 {object} 已判断 {guard},对 Twintide 写入的行不触发</translation>
+    </message>
+    <message>
+        <source>No foreign key is in the way</source>
+        <translation>外键没有影响</translation>
+    </message>
+    <message>
+        <source>The foreign key {name} of {object} changes rows by cascade (ON DELETE {on_delete}, ON UPDATE {on_update})</source>
+        <translation>{object} 的外键 {name} 会级联修改行(ON DELETE {on_delete},ON UPDATE {on_update})</translation>
+    </message>
+    <message>
+        <source>The binlog does not hold the rows that a cascade changes: they would be missing at the other side.</source>
+        <translation>级联产生的变更不写入 binlog,另一端会缺失。</translation>
+    </message>
+    <message>
+        <source>Make it again with RESTRICT, and let the application change the children.</source>
+        <translation>请改为 RESTRICT 重建,由应用修改子表。</translation>
+    </message>
+    <message>
+        <source>The foreign key {name} of {object} cascades; OceanBase logs the rows that it changes</source>
+        <translation>{object} 的外键 {name} 有级联;OceanBase 会记录级联产生的行</translation>
+    </message>
+    <message>
+        <source>The parent {parent} of {object} is not chosen (foreign key {name})</source>
+        <translation>未选择 {object} 的父表 {parent}(外键 {name})</translation>
+    </message>
+    <message>
+        <source>A child whose parent is missing at the other side cannot be written.</source>
+        <translation>另一端缺少父行时子行无法写入。</translation>
+    </message>
+    <message>
+        <source>Choose the parent, too.</source>
+        <translation>请同时选择父表。</translation>
+    </message>
+    <message>
+        <source>The tables at {b} fit</source>
+        <translation>{b} 的表结构匹配</translation>
+    </message>
+    <message>
+        <source>{object} is missing here</source>
+        <translation>此端缺少表 {object}</translation>
+    </message>
+    <message>
+        <source>Only {at} has it, and no schema is copied.</source>
+        <translation>仅 {at} 端有该表,且未选择结构迁移。</translation>
+    </message>
+    <message>
+        <source>Create it, or switch the schema migration on.</source>
+        <translation>请创建该表,或开启结构迁移。</translation>
+    </message>
+    <message>
+        <source>{object} exists at {b} only</source>
+        <translation>表 {object} 仅存在于 {b}</translation>
+    </message>
+    <message>
+        <source>Rows changed there have no table here.</source>
+        <translation>在那里变更的行在本端没有对应的表。</translation>
+    </message>
+    <message>
+        <source>Create it here, or leave it out.</source>
+        <translation>请在本端创建该表,或不选择它。</translation>
+    </message>
+    <message>
+        <source>{object} differs: {difference|reason}[, {name}]</source>
+        <translation>表 {object} 结构不同:{difference|reason}[,{name}]</translation>
+    </message>
+    <message>
+        <source>[{a}: {value_a}][; {b}: {value_b}][; differences in all: {differences|count}]</source>
+        <translation>[{a}:{value_a}][;{b}:{value_b}][;共 {differences|count} 处不同]</translation>
+    </message>
+    <message>
+        <source>Make the structures equal at both sides.</source>
+        <translation>请统一两端的表结构。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Already there with the same structure, kept: {count|n} table(s), e.g. {example}</source>
+        <translation>
+            <numerusform>有 {count|count} 张表已存在且结构相同,将保留,例如 {example}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{object} already holds rows at {b} (about {rows|count})</source>
+        <translation>{b} 的表 {object} 已有数据(约 {rows|count} 行)</translation>
+    </message>
+    <message>
+        <source>The full copy would mix them with the rows of {a}.</source>
+        <translation>全量复制会与 {a} 的数据混在一起。</translation>
+    </message>
+    <message>
+        <source>Empty the table, or choose to merge (nonempty_target: merge).</source>
+        <translation>请清空该表,或选择合并(nonempty_target: merge)。</translation>
+    </message>
+    <message>
+        <source>{object} already holds rows at {b} (about {rows|count}); they are merged</source>
+        <translation>{b} 的表 {object} 已有数据(约 {rows|count} 行),将合并</translation>
+    </message>
+    <message>
+        <source>A row with the same key takes the values of {a}; others stay.</source>
+        <translation>相同键的行以 {a} 的值为准,其他行保留。</translation>
+    </message>
+    <message>
+        <source>Look at the rows if that is not meant.</source>
+        <translation>如非本意,请先检查数据。</translation>
+    </message>
+    <message>
+        <source>Triggers cannot be seen with this account</source>
+        <translation>该账号看不到触发器</translation>
+    </message>
+    <message>
+        <source>A trigger that also fires for rows that Twintide writes would stay unnoticed.</source>
+        <translation>如果有触发器对 Twintide 写入的行也会触发,将无法发现。</translation>
+    </message>
+    <message>
+        <source>Grant TRIGGER on the chosen databases, then check again.</source>
+        <translation>请授予所选库的 TRIGGER 权限后重新检查。</translation>
+    </message>
+</context>
+<context>
+    <name>Kind</name>
+    <message>
+        <source>inserted row was already there</source>
+        <translation>插入的行已存在</translation>
+    </message>
+    <message>
+        <source>row to update was missing</source>
+        <translation>待更新的行不存在</translation>
+    </message>
+    <message>
+        <source>row to update had other values</source>
+        <translation>待更新的行已被改动</translation>
+    </message>
+    <message>
+        <source>row was updated at both sides</source>
+        <translation>两端同时更新了同一行</translation>
+    </message>
+    <message>
+        <source>row to delete was missing</source>
+        <translation>待删除的行不存在</translation>
+    </message>
+    <message>
+        <source>row to delete had just been updated</source>
+        <translation>待删除的行刚被更新</translation>
+    </message>
+    <message>
+        <source>another row had the unique value</source>
+        <translation>唯一键的值已被其他行占用</translation>
+    </message>
+    <message>
+        <source>parent row was missing</source>
+        <translation>父表行不存在</translation>
+    </message>
+    <message>
+        <source>the target refused a value</source>
+        <translation>目标端拒绝了某个值</translation>
+    </message>
+    <message>
+        <source>table was missing</source>
+        <translation>表不存在</translation>
+    </message>
+    <message>
+        <source>column was missing</source>
+        <translation>列不存在</translation>
+    </message>
+    <message>
+        <source>incoming row</source>
+        <translation>同步过来的行</translation>
+    </message>
+    <message>
+        <source>row at the target</source>
+        <translation>目标端原有的行</translation>
+    </message>
+    <message>
+        <source>both, merged</source>
+        <translation>两者合并</translation>
+    </message>
+    <message>
+        <source>undecided</source>
+        <translation>未裁决</translation>
+    </message>
+    <message>
+        <source>region priority</source>
+        <translation>地域优先</translation>
+    </message>
+    <message>
+        <source>latest commit</source>
+        <translation>最新提交</translation>
+    </message>
+    <message>
+        <source>larger value of a column</source>
+        <translation>取某列较大值</translation>
+    </message>
+    <message>
+        <source>smaller value of a column</source>
+        <translation>取某列较小值</translation>
+    </message>
+    <message>
+        <source>add the difference</source>
+        <translation>累加差值</translation>
+    </message>
+    <message>
+        <source>overwrite</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>quarantine</source>
+        <translation>隔离</translation>
+    </message>
+</context>
+<context>
+    <name>Number</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 行/秒</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 TiB</source>
+        <translation>%1 TiB</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>it is empty</source>
+        <translation>内容为空</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>it holds characters that are not allowed</source>
+        <translation>含有不允许的字符</translation>
+    </message>
+    <message>
+        <source>it holds zero bytes, as after a power cut</source>
+        <translation>文件中有零字节,可能发生过断电</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>it is no document of keys and values</source>
+        <translation>不是键值结构的文档</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>more than one document in the file</source>
+        <translation>文件中有多个文档</translation>
+    </message>
+    <message>
+        <source>the reverse link carries changes only: structures and old rows have come from the forward link</source>
+        <translation>反向链路只能做增量:结构和存量数据已由正向链路同步</translation>
+    </message>
+    <message>
+        <source>only one of the two links may replicate DDL, else statements would go round for ever</source>
+        <translation>两条链路只能有一条同步 DDL,否则语句会无限循环</translation>
+    </message>
+    <message>
+        <source>the region that wins is not one of the two</source>
+        <translation>优先地域不在这两个地域之中</translation>
+    </message>
+    <message>
+        <source>if both sides overwrite, the two rows only change places</source>
+        <translation>两端都覆盖时,冲突的两行只会互换</translation>
+    </message>
+    <message>
+        <source>if both sides ignore, each keeps its own row</source>
+        <translation>两端都忽略时,各自保留自己的行</translation>
+    </message>
+    <message>
+        <source>not available yet</source>
+        <translation>暂不支持</translation>
+    </message>
+    <message>
+        <source>the pair replicates no DDL, which the drill needs</source>
+        <translation>该链路组不同步 DDL,无法演练</translation>
+    </message>
+    <message>
+        <source>one of the links replicates no inserts, which the drill needs</source>
+        <translation>有链路未同步 INSERT,无法演练</translation>
+    </message>
+    <message>
+        <source>no chosen database takes the drill&apos;s tables twintide_drill and twintide_drill_new</source>
+        <translation>所选对象中没有可放置演练表 twintide_drill 和 twintide_drill_new 的库</translation>
+    </message>
+    <message>
+        <source>it was not seen at the other side in time</source>
+        <translation>在规定时间内未到达另一端</translation>
+    </message>
+    <message>
+        <source>a change was applied more or less than once</source>
+        <translation>有变更未恰好应用一次</translation>
+    </message>
+    <message>
+        <source>the command</source>
+        <translation>命令执行</translation>
+    </message>
+    <message>
+        <source>stopping the links</source>
+        <translation>停止链路</translation>
+    </message>
+    <message>
+        <source>starting the links</source>
+        <translation>启动链路</translation>
+    </message>
+    <message>
+        <source>ending the server</source>
+        <translation>结束数据库进程</translation>
+    </message>
+    <message>
+        <source>applying changes</source>
+        <translation>应用变更</translation>
+    </message>
+    <message>
+        <source>the drill</source>
+        <translation>双活演练</translation>
+    </message>
+    <message>
+        <source>the precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>the remedy</source>
+        <translation>修复操作</translation>
+    </message>
+    <message>
+        <source>starting the server</source>
+        <translation>启动数据库</translation>
+    </message>
+    <message>
+        <source>the answer of the program that runs the links</source>
+        <translation>运行链路的程序的应答</translation>
+    </message>
+    <message>
+        <source>the environment variable is not set</source>
+        <translation>环境变量未设置</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>the file cannot be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>no terminal to ask on</source>
+        <translation>没有可供输入的终端</translation>
+    </message>
+    <message>
+        <source>the keychain is for the desktop program; twintidectl takes env:NAME, file:PATH or prompt</source>
+        <translation>keychain 仅供桌面程序使用;twintidectl 请用 env:变量名、file:路径或 prompt</translation>
+    </message>
+    <message>
+        <source>it has none of the known forms</source>
+        <translation>不是已知的形式</translation>
+    </message>
+    <message>
+        <source>the connection ended without an answer</source>
+        <translation>连接结束但没有应答</translation>
+    </message>
+    <message>
+        <source>the answer is not JSON</source>
+        <translation>应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>the answer is too long</source>
+        <translation>应答过长</translation>
+    </message>
+    <message>
+        <source>it does not know this request</source>
+        <translation>对方不认识该请求</translation>
+    </message>
+    <message>
+        <source>the path of the workspace is too long for a socket</source>
+        <translation>工作区路径过长,无法建立套接字</translation>
+    </message>
+    <message>
+        <source>a column is missing at B</source>
+        <translation>B 端缺少列</translation>
+    </message>
+    <message>
+        <source>a column is missing at A</source>
+        <translation>A 端缺少列</translation>
+    </message>
+    <message>
+        <source>the type of a column differs</source>
+        <translation>列类型不同</translation>
+    </message>
+    <message>
+        <source>NULL is allowed at one side only</source>
+        <translation>只有一端允许 NULL</translation>
+    </message>
+    <message>
+        <source>the charset of a column differs</source>
+        <translation>列字符集不同</translation>
+    </message>
+    <message>
+        <source>a column is generated at one side only</source>
+        <translation>只有一端是生成列</translation>
+    </message>
+    <message>
+        <source>the primary key differs</source>
+        <translation>主键不同</translation>
+    </message>
+    <message>
+        <source>a unique key differs</source>
+        <translation>唯一键不同</translation>
+    </message>
+    <message>
+        <source>AUTO_INCREMENT at one side only</source>
+        <translation>只有一端是 AUTO_INCREMENT</translation>
+    </message>
+    <message>
+        <source>the order of the columns differs</source>
+        <translation>列顺序不同</translation>
+    </message>
+    <message>
+        <source>a default value differs</source>
+        <translation>默认值不同</translation>
+    </message>
+    <message>
+        <source>the collation of a column differs</source>
+        <translation>列排序规则不同</translation>
+    </message>
+    <message>
+        <source>an index differs</source>
+        <translation>索引不同</translation>
+    </message>
+    <message>
+        <source>a column is missing at one side</source>
+        <translation>有一端缺少列</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>copying structures</source>
+        <translation>结构迁移中</translation>
+    </message>
+    <message>
+        <source>copying rows</source>
+        <translation>全量迁移中</translation>
+    </message>
+    <message>
+        <source>catching up</source>
+        <translation>追赶中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>重试中</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>暂停中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>Word</name>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>已检查</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两端</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必须加密</translation>
+    </message>
+    <message>
+        <source>verify the CA</source>
+        <translation>校验 CA</translation>
+    </message>
+    <message>
+        <source>verify CA and host name</source>
+        <translation>校验 CA 和主机名</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>binlog</source>
+        <translation>binlog</translation>
+    </message>
+    <message>
+        <source>change log</source>
+        <translation>变更日志表</translation>
+    </message>
+</context>
+</TS>
