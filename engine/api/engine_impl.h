@@ -37,6 +37,7 @@ class EngineImpl final : public Engine {
                                  std::optional<Secret> password) override;
   Job<std::vector<TableBrief>> listTables(const DataSource& source,
                                           const ObjectFilter& filter) override;
+  void setDraftSources(const std::vector<DataSource>& sources) override;
   Job<PrecheckReport> precheck(const PairSpec& pair,
                                const std::vector<std::string>& onlyChecks) override;
   Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding) override;
@@ -71,8 +72,9 @@ class EngineImpl final : public Engine {
   Job<T> submit(Body body);
 
   Result<Secret> passwordOf(const DataSource& source);
-  Result<link::LinkEnd> endOf(const std::string& sourceName);
-  Result<link::PairSetup> setupOf(const PairSpec& pair);
+  // Drafts first where `drafts` says so.
+  Result<link::LinkEnd> endOf(const std::string& sourceName, bool drafts);
+  Result<link::PairSetup> setupOf(const PairSpec& pair, bool drafts = false);
   Result<PrecheckReport> runPrecheckNow(const PairSpec& pair,
                                         const std::vector<std::string>& onlyChecks,
                                         std::stop_token stop);
@@ -97,6 +99,7 @@ class EngineImpl final : public Engine {
   std::unique_ptr<link::PracticePair> m_practice;
   std::optional<PracticeInfo> m_practiceInfo;
   std::function<void(const Event&)> m_sink;
+  std::vector<DataSource> m_drafts;
   std::mutex m_commandMutex;  // one start/stop at a time: two would race over a runner
   ThreadPool m_copies;
   ThreadPool m_jobs;  // last: its jobs use everything above

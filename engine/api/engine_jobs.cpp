@@ -13,8 +13,19 @@ Result<Secret> EngineImpl::passwordOf(const DataSource& source) {
   return m_secrets->get(source.name, source.passwordRef);
 }
 
-Result<link::LinkEnd> EngineImpl::endOf(const std::string& sourceName) {
+void EngineImpl::setDraftSources(const std::vector<DataSource>& sources) {
+  std::lock_guard lock(m_mutex);
+  m_drafts = sources;
+}
+
+Result<link::LinkEnd> EngineImpl::endOf(const std::string& sourceName, bool drafts) {
   auto source = m_workspace->dataSource(sourceName);
+  if (drafts) {
+    std::lock_guard lock(m_mutex);
+    for (const DataSource& d : m_drafts) {
+      if (d.name == sourceName) source = d;
+    }
+  }
   if (!source) return fail(source.error());
   auto password = passwordOf(*source);
   if (!password) return fail(password.error());
@@ -55,7 +66,7 @@ Job<std::vector<TableBrief>> EngineImpl::listTables(const DataSource& source,
 Result<PrecheckReport> EngineImpl::runPrecheckNow(const PairSpec& pair,
                                                   const std::vector<std::string>& onlyChecks,
                                                   std::stop_token stop) {
-  auto setup = setupOf(pair);
+  auto setup = setupOf(pair, true);
   if (!setup) return fail(setup.error());
   precheck::PrecheckRequest request;
   request.pair = pair;
@@ -81,7 +92,7 @@ Job<PrecheckReport> EngineImpl::precheck(const PairSpec& pair,
 Job<PrecheckReport> EngineImpl::runRemedy(const PairSpec& pair, const Finding& finding) {
   return submit<PrecheckReport>(
       [this, pair, finding](std::stop_token stop) -> Result<PrecheckReport> {
-        auto setup = setupOf(pair);
+        auto setup = setupOf(pair, true);
         if (!setup) return fail(setup.error());
         const link::LinkEnd& end = finding.remedySide == Side::B ? setup->b : setup->a;
         TWINTIDE_TRY(precheck::runRemedy(end.source, end.password, finding, stop));

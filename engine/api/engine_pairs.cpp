@@ -8,13 +8,13 @@
 
 namespace twintide::api {
 
-Result<link::PairSetup> EngineImpl::setupOf(const PairSpec& pair) {
+Result<link::PairSetup> EngineImpl::setupOf(const PairSpec& pair, bool drafts) {
   link::PairSetup setup;
   setup.pair = pair;
-  auto a = endOf(pair.sourceA);
+  auto a = endOf(pair.sourceA, drafts);
   if (!a) return fail(a.error());
   setup.a = std::move(*a);
-  auto b = endOf(pair.sourceB);
+  auto b = endOf(pair.sourceB, drafts);
   if (!b) return fail(b.error());
   setup.b = std::move(*b);
   setup.jobs = &m_copies;
