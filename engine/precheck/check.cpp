@@ -19,8 +19,8 @@ int64_t Site::number(const std::string& name, int64_t otherwise) const {
 
 const TableSchema* Site::table(const TableId& id, bool foldCase) const {
   for (const auto& t : tables) {
-    const bool same = foldCase ? strcasecmp(t->id.text().c_str(), id.text().c_str()) == 0
-                               : t->id == id;
+    const bool same =
+        foldCase ? strcasecmp(t->id.text().c_str(), id.text().c_str()) == 0 : t->id == id;
     if (same) return t.get();
   }
   return nullptr;

@@ -30,13 +30,13 @@ struct Site {
   Side side = Side::A;
   DataSource source;
   std::unique_ptr<db::Session> session;
-  std::optional<Error> error;        // why there is no session
-  std::optional<Error> readError;    // session stands, but what follows could not be read
+  std::optional<Error> error;      // why there is no session
+  std::optional<Error> readError;  // session stands, but what follows could not be read
   ServerInfo info;
-  std::map<std::string, std::string> variables;  // global variables, lower-case names
+  std::map<std::string, std::string> variables;            // global variables, lower-case names
   std::vector<std::shared_ptr<const TableSchema>> tables;  // chosen by the filter
   Account account;
-  std::optional<Grants> grants;      // empty when SHOW GRANTS failed: grantsError says why
+  std::optional<Grants> grants;  // empty when SHOW GRANTS failed: grantsError says why
   std::optional<Error> grantsError;
 
   ServerKind kind() const { return info.kind; }

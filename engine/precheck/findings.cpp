@@ -79,8 +79,10 @@ std::vector<std::string> splitList(const std::string& text, char separator) {
     part.clear();
   };
   for (char c : text) {
-    if (c == separator) flush();
-    else part += c;
+    if (c == separator)
+      flush();
+    else
+      part += c;
   }
   flush();
   return out;

@@ -23,7 +23,7 @@ Account parseAccount(std::string_view currentUser);
 
 // What one grantee (the account itself, or a role it carries) holds.
 struct Holdings {
-  std::set<std::string> global;                          // upper case, "ALL" for everything
+  std::set<std::string> global;  // upper case, "ALL" for everything
   std::vector<std::pair<std::string, std::set<std::string>>> patterns;  // raw database pattern
   std::map<TableId, std::set<std::string>> tables;
   std::map<std::string, std::set<std::string>> revoked;  // MySQL 8 partial revokes, by database

@@ -60,8 +60,7 @@ Result<PrecheckReport> runPrecheck(const PrecheckRequest& request, std::stop_tok
   int done = 0;
   for (Check* check : *checks) {
     if (stop.stop_requested()) return cancelled();
-    if (request.progress)
-      request.progress(check->id(), done++, static_cast<int>(checks->size()));
+    if (request.progress) request.progress(check->id(), done++, static_cast<int>(checks->size()));
     Findings findings = check->run(context);
     std::move(findings.begin(), findings.end(), std::back_inserter(report.findings));
   }

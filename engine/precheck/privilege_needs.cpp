@@ -78,8 +78,8 @@ std::vector<ScopePrivileges> neededPrivileges(const Context& context, const Site
     out.push_back({"", {"REPLICATION SLAVE", binlogStatusPrivilege(site)}});
   for (const std::string& database : chosenDatabases(context))
     out.push_back({database, onChosenDatabases(context, site)});
-  out.push_back({db::kSchema,
-                 {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "INDEX"}});
+  out.push_back(
+      {db::kSchema, {"SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "INDEX"}});
   return out;
 }
 
@@ -97,8 +97,7 @@ std::vector<ScopePrivileges> missingPrivileges(const std::vector<ScopePrivileges
 }
 
 std::string grantStatement(const ScopePrivileges& missing, const Account& account) {
-  return "GRANT " + join(missing.privileges) + " ON " + missing.scope() + " TO " +
-         account.quoted();
+  return "GRANT " + join(missing.privileges) + " ON " + missing.scope() + " TO " + account.quoted();
 }
 
 }  // namespace twintide::precheck

@@ -29,8 +29,10 @@ Status readSite(Site& site, const ObjectFilter& objects) {
   if (!account) return fail(account.error());
   site.account = parseAccount(*account);
   auto grants = readGrants(*site.session, site.number("lower_case_table_names") != 0);
-  if (grants) site.grants = *grants;
-  else site.grantsError = grants.error();
+  if (grants)
+    site.grants = *grants;
+  else
+    site.grantsError = grants.error();
   auto tables = db::readTables(*site.session, objects);
   if (!tables) return fail(tables.error());
   site.tables = *tables;

@@ -12,7 +12,7 @@ namespace {
 
 bool isInteger(const std::string& type) {
   static const std::set<std::string> kIntegers = {"tinyint", "smallint", "mediumint", "int",
-                                                  "bigint", "integer", "year"};
+                                                  "bigint",  "integer",  "year"};
   return kIntegers.count(type) > 0;
 }
 
@@ -48,7 +48,9 @@ std::set<std::string> keySet(const TableSchema& t, bool unique) {
   return out;
 }
 
-const char* yesNo(bool b) { return b ? "yes" : "no"; }
+const char* yesNo(bool b) {
+  return b ? "yes" : "no";
+}
 
 struct Collector {
   std::vector<Difference> out;
@@ -60,11 +62,13 @@ struct Collector {
 
 void diffColumn(Collector& c, const Column& a, const Column& b) {
   if (plainType(a) != plainType(b)) c.add("type", a.name, a.columnType, b.columnType);
-  if (a.nullable != b.nullable)
-    c.add("nullable", a.name, yesNo(a.nullable), yesNo(b.nullable));
+  if (a.nullable != b.nullable) c.add("nullable", a.name, yesNo(a.nullable), yesNo(b.nullable));
   const bool json = a.dataType == "json" || b.dataType == "json";  // text with a charset on MariaDB
-  if (!json && utf8mb3Name(a.charset) != utf8mb3Name(b.charset))
-    c.add("charset", a.name, a.charset, b.charset);
+  if (!json && utf8mb3Name(a.charset) != utf8mb3Name(b.charset)) {
+    // Every character fits into utf8mb4; on the way back some may not.
+    const bool wide = a.charset == "utf8mb4" || b.charset == "utf8mb4";
+    c.add("charset", a.name, a.charset, b.charset, wide ? Severity::Warning : Severity::Error);
+  }
   if (a.generated != b.generated)
     c.add("generated", a.name, yesNo(a.generated), yesNo(b.generated));
   if (a.autoIncrement != b.autoIncrement)

@@ -33,8 +33,10 @@ size_t skipSilent(std::string_view s, size_t at) {
   }
   if (rest[0] != '\'' && rest[0] != '"') return at;
   for (size_t i = at + 1; i < s.size(); ++i) {
-    if (s[i] == '\\') ++i;
-    else if (s[i] == s[at]) return i + 1;
+    if (s[i] == '\\')
+      ++i;
+    else if (s[i] == s[at])
+      return i + 1;
   }
   return s.size();
 }
@@ -69,8 +71,8 @@ bool isOneOf(const Word& w, const std::set<std::string>& set) {
 
 std::vector<TableId> writtenTables(std::string_view body, const std::string& ownDatabase) {
   static const std::set<std::string> kVerbs = {"insert", "replace", "update", "delete"};
-  static const std::set<std::string> kBetween = {"low_priority", "high_priority", "delayed",
-                                                 "ignore", "quick", "into", "from"};
+  static const std::set<std::string> kBetween = {
+      "low_priority", "high_priority", "delayed", "ignore", "quick", "into", "from"};
   const std::vector<Word> w = words(body);
   std::vector<TableId> out;
   for (size_t i = 0; i < w.size(); ++i) {
@@ -81,8 +83,10 @@ std::vector<TableId> writtenTables(std::string_view body, const std::string& own
     while (at < w.size() && isOneOf(w[at], kBetween)) ++at;
     if (at >= w.size() || !w[at].name || isOneOf(w[at], {"on", "or"})) continue;
     const bool dotted = at + 2 < w.size() && w[at + 1].text == "." && w[at + 2].name;
-    if (dotted) out.push_back({w[at].text, w[at + 2].text});
-    else out.push_back({ownDatabase, w[at].text});
+    if (dotted)
+      out.push_back({w[at].text, w[at + 2].text});
+    else
+      out.push_back({ownDatabase, w[at].text});
   }
   return out;
 }

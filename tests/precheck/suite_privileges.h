@@ -28,10 +28,10 @@ inline std::unique_ptr<db::Session> openAs(const DataSource& source) {
 inline void doTheWork(db::Session& s, bool ddl, bool binlog) {
   REQUIRE(db::ensureSchema(s));
   run(s, {"INSERT INTO twintide.heartbeat VALUES ('pc.fwd',1,1)",
-          "UPDATE twintide.heartbeat SET beat=2", "DELETE FROM twintide.heartbeat",
-          "USE pc_shop", "INSERT INTO t VALUES (7,7)", "UPDATE t SET v=8 WHERE id=7",
-          "DELETE FROM t WHERE id=7"});
-  if (binlog) CHECK(s.query("SHOW MASTER STATUS"));
+          "UPDATE twintide.heartbeat SET beat=2", "DELETE FROM twintide.heartbeat", "USE pc_shop",
+          "INSERT INTO t VALUES (7,7)", "UPDATE t SET v=8 WHERE id=7", "DELETE FROM t WHERE id=7"});
+  if (binlog)
+    CHECK(s.query("SHOW MASTER STATUS"));
   else
     run(s, {"CREATE TRIGGER twintide_t_i AFTER INSERT ON t FOR EACH ROW SET @pc=NEW.id",
             "DROP TRIGGER twintide_t_i"});
@@ -56,7 +56,8 @@ TEST_CASE("missing privileges are named exactly, and the GRANTs given are enough
     CHECK(f.remedySql.size() == (binlog ? 3 : 2));
     CHECK(f.args.at("missing").find("ON `pc\\_shop`.*") != std::string::npos);
     const bool ddl = side == Side::B;  // only the forward link carries DDL
-    CHECK((f.args.at("missing").find("ALTER, DROP, INDEX, REFERENCES") != std::string::npos) == ddl);
+    CHECK((f.args.at("missing").find("ALTER, DROP, INDEX, REFERENCES") != std::string::npos) ==
+          ddl);
 
     // The account cannot help itself.
     const DataSource& own = side == Side::A ? pair.request.a : pair.request.b;
@@ -88,8 +89,8 @@ TEST_CASE("only what is missing is asked for") {
 TEST_CASE("triggers hide from an account without TRIGGER, and the report says so") {
   TestPair pair(kFlavour);
   pair.both({"CREATE TABLE pc_shop.t (id INT PRIMARY KEY, v INT)"});
-  run(*pair.rootB, {"USE pc_shop",
-                    "CREATE TRIGGER audit BEFORE INSERT ON t FOR EACH ROW SET NEW.v=1"});
+  run(*pair.rootB,
+      {"USE pc_shop", "CREATE TRIGGER audit BEFORE INSERT ON t FOR EACH ROW SET NEW.v=1"});
   useBareAccount(pair, Side::B, "pc_blind");
   run(*pair.rootB, {"GRANT SELECT ON `pc\\_shop`.* TO 'pc_blind'@'%'"});
   const PrecheckReport blind = pair.check({"triggers"});
@@ -110,8 +111,8 @@ TEST_CASE("privileges that a role brings count") {
                     "GRANT ALL ON *.* TO pc_role", "GRANT pc_role TO 'pc_roled'@'%'"});
   need(pair.check({"privileges"}), "missing", Side::A);  // granted, but not active
   const bool maria = kFlavour == practice::Flavour::MariaDb;
-  run(*pair.rootA, {std::string("SET DEFAULT ROLE pc_role ") + (maria ? "FOR" : "TO") +
-                    " 'pc_roled'@'%'"});
+  run(*pair.rootA,
+      {std::string("SET DEFAULT ROLE pc_role ") + (maria ? "FOR" : "TO") + " 'pc_roled'@'%'"});
   need(pair.check({"privileges"}), "ok", Side::A);
   run(*pair.rootA, {"DROP ROLE pc_role"});
 }

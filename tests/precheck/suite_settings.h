@@ -1,12 +1,14 @@
-// Purpose: server settings, provoked, found, mended and found mended, on the flavour of the program.
-// Owner: the including test program, which names kFlavour first. Thread: the test's.
+// Purpose: server settings, provoked, found, mended and found mended, on the flavour of the
+// program. Owner: the including test program, which names kFlavour first. Thread: the test's.
 #pragma once
 
 #include "tests/precheck/pair.h"
 
 namespace twintide::test {
 
-inline bool oceanBase() { return practice::kindOf(kFlavour) == ServerKind::OceanBase; }
+inline bool oceanBase() {
+  return practice::kindOf(kFlavour) == ServerKind::OceanBase;
+}
 
 TEST_CASE("two good servers may start, and every check says what it measured") {
   TestPair pair(kFlavour);
@@ -87,8 +89,10 @@ TEST_CASE("sql_mode differences, harmless and not") {
 
 TEST_CASE("auto_increment without offsets collides; the remedies give each side its own numbers") {
   TestPair pair(kFlavour);
-  KeepVariable a1(*pair.rootA, "auto_increment_increment"), a2(*pair.rootA, "auto_increment_offset");
-  KeepVariable b1(*pair.rootB, "auto_increment_increment"), b2(*pair.rootB, "auto_increment_offset");
+  KeepVariable a1(*pair.rootA, "auto_increment_increment"),
+      a2(*pair.rootA, "auto_increment_offset");
+  KeepVariable b1(*pair.rootB, "auto_increment_increment"),
+      b2(*pair.rootB, "auto_increment_offset");
   pair.both({"SET GLOBAL auto_increment_increment=1", "SET GLOBAL auto_increment_offset=1"});
   need(pair.check({"auto_increment"}), "unused", Side::Both);
   pair.both({"CREATE TABLE pc_shop.t (id BIGINT AUTO_INCREMENT PRIMARY KEY, v INT)"});
@@ -145,8 +149,8 @@ TEST_CASE("logs that are kept too short are found and mended") {
 TEST_CASE("a clock that is off is measured within its bound") {
   if (oceanBase()) return;  // its clock is the time service, which SQL cannot set
   TestPair pair(kFlavour);
-  for (const char* s : {"DROP USER IF EXISTS 'pc_clock'@'%'",
-                        "CREATE USER 'pc_clock'@'%' IDENTIFIED BY ''"})
+  for (const char* s :
+       {"DROP USER IF EXISTS 'pc_clock'@'%'", "CREATE USER 'pc_clock'@'%' IDENTIFIED BY ''"})
     run(*pair.rootB, {s});
   KeepVariable keep(*pair.rootB, "init_connect");
   pair.request.b.user = "pc_clock";

@@ -74,8 +74,7 @@ TEST_CASE("triggers at a side are weighed by what they do") {
 
 TEST_CASE("cascades, and parents outside the filter") {
   TestPair pair(kFlavour);
-  pair.both({"CREATE DATABASE pc_other",
-             "CREATE TABLE pc_other.parent (id INT PRIMARY KEY)",
+  pair.both({"CREATE DATABASE pc_other", "CREATE TABLE pc_other.parent (id INT PRIMARY KEY)",
              "CREATE TABLE pc_shop.parent (id INT PRIMARY KEY)",
              "CREATE TABLE pc_shop.child (id INT PRIMARY KEY, p INT, CONSTRAINT fk_cp FOREIGN KEY "
              "(p) REFERENCES pc_shop.parent (id) ON DELETE CASCADE)",
@@ -96,7 +95,8 @@ TEST_CASE("cascades, and parents outside the filter") {
   }
   report = pair.check({"foreign_keys"});
   CHECK_FALSE(has(report, "cascade"));
-  run(*pair.rootA, {"INSERT INTO pc_shop.parent VALUES (1)", "INSERT INTO pc_shop.child VALUES (1,1)"});
+  run(*pair.rootA,
+      {"INSERT INTO pc_shop.parent VALUES (1)", "INSERT INTO pc_shop.child VALUES (1,1)"});
   CHECK_FALSE(pair.rootA->execute("DELETE FROM pc_shop.parent"));  // the constraint is still there
   pair.both({"DROP TABLE pc_shop.stray", "DROP DATABASE pc_other"});
   CHECK(need(pair.check({"foreign_keys"}), "ok", Side::B).args.at("count") == "1");
@@ -140,13 +140,22 @@ TEST_CASE("structures that differ are named, missing tables too") {
   run(*pair.rootB, {"CREATE INDEX iv ON pc_shop.t (v)"});
   CHECK(need(pair.check({"target_tables"}), "structure_differs", Side::Both).severity ==
         Severity::Warning);
+  // A second unique key is a warning, too, unless the schema copy is to accept the table.
+  run(*pair.rootB, {"ALTER TABLE pc_shop.t ADD UNIQUE KEY uv (v)"});
+  CHECK(need(pair.check({"target_tables"}), "structure_differs", Side::Both).severity ==
+        Severity::Warning);
+  pair.request.pair.forward.types.schema = true;
+  const Finding strict = need(pair.check({"target_tables"}), "structure_differs", Side::Both);
+  CHECK(strict.severity == Severity::Error);
+  CHECK(strict.args.at("difference") == "unique_key");
 }
 
 TEST_CASE("second unique keys, generated columns and collations are told") {
   TestPair pair(kFlavour);
-  const char* table = "CREATE TABLE pc_shop.t (id INT PRIMARY KEY, mail VARCHAR(40) CHARACTER SET "
-                      "utf8mb4 COLLATE %, twice INT GENERATED ALWAYS AS (id*2) VIRTUAL, "
-                      "UNIQUE KEY u_mail (mail))";
+  const char* table =
+      "CREATE TABLE pc_shop.t (id INT PRIMARY KEY, mail VARCHAR(40) CHARACTER SET "
+      "utf8mb4 COLLATE %, twice INT GENERATED ALWAYS AS (id*2) VIRTUAL, "
+      "UNIQUE KEY u_mail (mail))";
   auto with = [&](const std::string& collation) {
     std::string sql = table;
     return sql.replace(sql.find('%'), 1, collation);

@@ -16,10 +16,10 @@ Grants from(std::initializer_list<const char*> lines, bool unionOfPatterns = fal
 }  // namespace
 
 TEST_CASE("an administrator holds everything, in each server's words") {
-  for (const char* line : {
-           "GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION",   // MariaDB
-           "GRANT ALL PRIVILEGES ON *.* TO 'root'@'localhost' WITH GRANT OPTION",   // MySQL 5.7
-           "GRANT ALL PRIVILEGES ON *.* TO 'root' WITH GRANT OPTION"}) {            // OceanBase
+  for (const char* line :
+       {"GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION",  // MariaDB
+        "GRANT ALL PRIVILEGES ON *.* TO 'root'@'localhost' WITH GRANT OPTION",  // MySQL 5.7
+        "GRANT ALL PRIVILEGES ON *.* TO 'root' WITH GRANT OPTION"}) {           // OceanBase
     CAPTURE(line);
     const Grants g = from({line});
     CHECK(g.hasGlobal("REPLICATION SLAVE"));
@@ -41,18 +41,18 @@ TEST_CASE("MySQL 8 lists single privileges, dynamic ones without blanks, and a P
 }
 
 TEST_CASE("MariaDB's new names are the old privileges") {
-  const Grants g = from({"GRANT PROCESS, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO `s`@`%` "
-                         "IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19'"});
+  const Grants g =
+      from({"GRANT PROCESS, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO `s`@`%` "
+            "IDENTIFIED BY PASSWORD '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19'"});
   CHECK(g.hasGlobal("REPLICATION CLIENT"));
   CHECK(g.hasGlobal("BINLOG MONITOR"));
   CHECK_FALSE(g.hasGlobal("SLAVE MONITOR"));
 }
 
 TEST_CASE("database grants: wildcards, escapes and quotes") {
-  const Grants g = from({"GRANT SELECT ON `sh\\_op`.* TO `s`@`%`",
-                         "GRANT INSERT ON `log%`.* TO `s`@`%`",
-                         "GRANT UPDATE ON `a``b`.* TO `s`@`%`",
-                         "GRANT DELETE ON \"quoted\".* TO `s`@`%`"});
+  const Grants g =
+      from({"GRANT SELECT ON `sh\\_op`.* TO `s`@`%`", "GRANT INSERT ON `log%`.* TO `s`@`%`",
+            "GRANT UPDATE ON `a``b`.* TO `s`@`%`", "GRANT DELETE ON \"quoted\".* TO `s`@`%`"});
   CHECK(g.hasOnDatabase("SELECT", "sh_op"));
   CHECK_FALSE(g.hasOnDatabase("SELECT", "shXop"));
   CHECK(g.hasOnDatabase("INSERT", "logs_2024"));
@@ -62,7 +62,8 @@ TEST_CASE("database grants: wildcards, escapes and quotes") {
 }
 
 TEST_CASE("of several matching patterns MySQL takes the most specific, OceanBase all") {
-  const auto lines = {"GRANT SELECT ON `sh%`.* TO 'mu'@'%'", "GRANT INSERT ON `sh\\_op`.* TO 'mu'@'%'"};
+  const auto lines = {"GRANT SELECT ON `sh%`.* TO 'mu'@'%'",
+                      "GRANT INSERT ON `sh\\_op`.* TO 'mu'@'%'"};
   const Grants mysql = from(lines);
   CHECK(mysql.hasOnDatabase("INSERT", "sh_op"));
   CHECK_FALSE(mysql.hasOnDatabase("SELECT", "sh_op"));
@@ -92,8 +93,8 @@ TEST_CASE("what a role brings counts, what is only granted as a role does not") 
 }
 
 TEST_CASE("partial revokes take a global privilege back for one database") {
-  const Grants g = from({"GRANT SELECT, INSERT ON *.* TO `u`@`%`",
-                         "REVOKE INSERT ON `pay`.* FROM `u`@`%`"});
+  const Grants g =
+      from({"GRANT SELECT, INSERT ON *.* TO `u`@`%`", "REVOKE INSERT ON `pay`.* FROM `u`@`%`"});
   CHECK(g.hasOnDatabase("SELECT", "pay"));
   CHECK_FALSE(g.hasOnDatabase("INSERT", "pay"));
   CHECK(g.hasOnDatabase("INSERT", "shop"));

@@ -47,11 +47,12 @@ TEST_CASE("OceanBase and MariaDB in one pair") {
 TEST_CASE("the same table made on both kinds is no difference") {
   TestPair pair(server(Flavour::MariaDb), server(Flavour::OceanBase));
   pair.schemaOff();
-  pair.both({"CREATE TABLE pc_shop.t (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, "
-             "a TINYINT(1) DEFAULT 0, b DECIMAL(12,2) NOT NULL DEFAULT 1.50, c VARCHAR(20) "
-             "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci DEFAULT 'x', d DATETIME(3) NULL, "
-             "e TIMESTAMP NULL DEFAULT CURRENT_TIMESTAMP, f ENUM('A','b') CHARACTER SET utf8mb4 "
-             "COLLATE utf8mb4_general_ci, g JSON, h BLOB, i YEAR, j DOUBLE, UNIQUE KEY uc (c))"});
+  pair.both(
+      {"CREATE TABLE pc_shop.t (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY, "
+       "a TINYINT(1) DEFAULT 0, b DECIMAL(12,2) NOT NULL DEFAULT 1.50, c VARCHAR(20) "
+       "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci DEFAULT 'x', d DATETIME(3) NULL, "
+       "e TIMESTAMP NULL DEFAULT CURRENT_TIMESTAMP, f ENUM('A','b') CHARACTER SET utf8mb4 "
+       "COLLATE utf8mb4_general_ci, g JSON, h BLOB, i YEAR, j DOUBLE, UNIQUE KEY uc (c))"});
   const PrecheckReport report = pair.check({"target_tables"});
   INFO(precheck::toJson(report));
   CHECK(has(report, "ok", Side::Both));

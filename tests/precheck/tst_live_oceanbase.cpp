@@ -4,6 +4,6 @@ namespace twintide::test {
 static constexpr practice::Flavour kFlavour = practice::Flavour::OceanBase;
 }
 
-#include "tests/precheck/suite_settings.h"
 #include "tests/precheck/suite_privileges.h"
+#include "tests/precheck/suite_settings.h"
 #include "tests/precheck/suite_tables.h"

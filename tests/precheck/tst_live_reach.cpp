@@ -1,4 +1,5 @@
-// A side that cannot be reached, in every way that a DBA meets, and what else only one server needs.
+// A side that cannot be reached, in every way that a DBA meets, and what else only one server
+// needs.
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -160,6 +161,23 @@ TEST_CASE("a stopped server, and the same server back again") {
   CHECK(pair.check({}).mayStart());
 }
 
+TEST_CASE("a server killed in the middle of the run leaves its later checks open") {
+  TestPair pair = withTable();
+  pair.request.progress = [&](const std::string& check, int, int) {
+    if (check == "charset") REQUIRE(pair.b.killHard());
+  };
+  const PrecheckReport report = pair.check({});
+  need(report, "ok", Side::B);  // what was looked at before stands
+  const Finding f = need(report, "query_failed", Side::Both);
+  CHECK(f.check == "charset");
+  CHECK(f.state == FindingState::CouldNotRun);
+  CHECK(f.args.at("code") == "ConnectionLost");
+  CHECK(need(report, "query_failed", Side::B).state == FindingState::CouldNotRun);
+  pair.request.progress = nullptr;
+  REQUIRE(pair.b.restart());
+  CHECK(pair.check({}).mayStart());
+}
+
 TEST_CASE("both sides unreachable is a report, too") {
   TestPair pair = withTable();
   Listener closed;
@@ -193,8 +211,8 @@ TEST_CASE("a definition that names another kind of server") {
 TEST_CASE("replication that is there already, from the other side and from elsewhere") {
   TestPair pair = withTable();
   auto follow = [&](const std::string& port) {
-    run(*pair.rootB, {"CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_USER='nobody', MASTER_PORT=" +
-                      port});
+    run(*pair.rootB,
+        {"CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_USER='nobody', MASTER_PORT=" + port});
   };
   follow(std::to_string(pair.a.port()));
   CHECK_FALSE(need(pair.check({"other_tools"}), "native_replication", Side::B).skippable);

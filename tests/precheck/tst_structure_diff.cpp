@@ -71,6 +71,10 @@ TEST_CASE("each kind of difference is named, the worst first") {
   b = orders();
   b.columns[1].charset = "latin1";
   CHECK(first(a, b) == "charset:name");
+  CHECK(diffStructures(a, b)[0].severity == Severity::Warning);
+  TableSchema narrow = orders();
+  narrow.columns[1].charset = "gbk";
+  CHECK(diffStructures(b, narrow)[0].severity == Severity::Error);
   b = orders();
   b.columns.push_back(column("more", "int"));
   CHECK(first(a, b) == "column_missing_at_a:more");

@@ -21,8 +21,10 @@ class AutoIncrement final : public PairCheck {
     if (incA == incB && incA >= kSites && offA % incA != offB % incB) {
       Finding f = finding("ok", Severity::Passed, Side::Both);
       f.args = {{"tables", std::to_string(tables)},
-                {"increment_a", std::to_string(incA)}, {"offset_a", std::to_string(offA)},
-                {"increment_b", std::to_string(incB)}, {"offset_b", std::to_string(offB)}};
+                {"increment_a", std::to_string(incA)},
+                {"offset_a", std::to_string(offA)},
+                {"increment_b", std::to_string(incB)},
+                {"offset_b", std::to_string(offB)}};
       return Findings{f};
     }
     Findings out;
@@ -68,6 +70,8 @@ class AutoIncrement final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeAutoIncrement() { return std::make_unique<AutoIncrement>(); }
+std::unique_ptr<Check> makeAutoIncrement() {
+  return std::make_unique<AutoIncrement>();
+}
 
 }  // namespace twintide::precheck

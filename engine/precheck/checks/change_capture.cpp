@@ -112,6 +112,8 @@ class ChangeCapture final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeChangeCapture() { return std::make_unique<ChangeCapture>(); }
+std::unique_ptr<Check> makeChangeCapture() {
+  return std::make_unique<ChangeCapture>();
+}
 
 }  // namespace twintide::precheck

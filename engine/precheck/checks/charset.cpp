@@ -50,8 +50,8 @@ class Charset final : public PairCheck {
     const std::string ca = c.a.variable("collation_server");
     const std::string cb = c.b.variable("collation_server");
     const bool same = utf8mb3Name(a) == utf8mb3Name(b) && utf8mb3Name(ca) == utf8mb3Name(cb);
-    Finding f = finding(same ? "ok" : "server_differs",
-                        same ? Severity::Passed : Severity::Notice, Side::Both);
+    Finding f = finding(same ? "ok" : "server_differs", same ? Severity::Passed : Severity::Notice,
+                        Side::Both);
     f.args = {{"charset_a", a}, {"charset_b", b}, {"collation_a", ca}, {"collation_b", cb}};
     if (!same) f.object = "character_set_server";
     return f;
@@ -107,6 +107,8 @@ class Charset final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeCharset() { return std::make_unique<Charset>(); }
+std::unique_ptr<Check> makeCharset() {
+  return std::make_unique<Charset>();
+}
 
 }  // namespace twintide::precheck

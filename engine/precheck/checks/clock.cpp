@@ -21,7 +21,9 @@ class ClockCheck final : public PairCheck {
     const int64_t certain = std::llabs(skew) - bound;
     const bool error = certain > kErrorUs, warn = certain > kWarnUs;
     Finding f = finding(warn ? "skew" : "ok",
-                        error ? Severity::Error : warn ? Severity::Warning : Severity::Passed,
+                        error  ? Severity::Error
+                        : warn ? Severity::Warning
+                               : Severity::Passed,
                         Side::Both);
     f.args = {{"skew_us", std::to_string(skew)},
               {"bound_us", std::to_string(bound)},
@@ -36,6 +38,8 @@ class ClockCheck final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeClock() { return std::make_unique<ClockCheck>(); }
+std::unique_ptr<Check> makeClock() {
+  return std::make_unique<ClockCheck>();
+}
 
 }  // namespace twintide::precheck

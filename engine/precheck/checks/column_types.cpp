@@ -10,8 +10,8 @@ namespace {
 
 bool isSpatial(const std::string& type) {
   static const std::set<std::string> kSpatial = {
-      "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring",
-      "multipolygon", "geometrycollection", "geomcollection"};
+      "geometry",        "point",        "linestring",         "polygon",       "multipoint",
+      "multilinestring", "multipolygon", "geometrycollection", "geomcollection"};
   return kSpatial.count(type) > 0;
 }
 
@@ -83,6 +83,8 @@ class ColumnTypes final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeColumnTypes() { return std::make_unique<ColumnTypes>(); }
+std::unique_ptr<Check> makeColumnTypes() {
+  return std::make_unique<ColumnTypes>();
+}
 
 }  // namespace twintide::precheck

@@ -44,6 +44,8 @@ class EngineCheck final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeEngine() { return std::make_unique<EngineCheck>(); }
+std::unique_ptr<Check> makeEngine() {
+  return std::make_unique<EngineCheck>();
+}
 
 }  // namespace twintide::precheck

@@ -19,8 +19,9 @@ struct KeyColumns {
 Result<KeyColumns> columnsOf(Site& site, const TableId& table, const std::string& name) {
   auto rows = site.session->query(
       "SELECT column_name, referenced_column_name FROM information_schema.key_column_usage WHERE "
-      "table_schema=" + db::quoteText(table.database) + " AND table_name=" +
-      db::quoteText(table.table) + " AND constraint_name=" + db::quoteText(name) +
+      "table_schema=" +
+      db::quoteText(table.database) + " AND table_name=" + db::quoteText(table.table) +
+      " AND constraint_name=" + db::quoteText(name) +
       " AND referenced_table_name IS NOT NULL ORDER BY ordinal_position");
   if (!rows) return fail(rows.error());
   KeyColumns k;
@@ -66,8 +67,10 @@ class ForeignKeys final : public SideCheck {
   Finding about(const char* reason, Severity severity, const Site& site, Where w) const {
     Finding f = finding(reason, severity, site.side);
     f.object = w.table.id.text();
-    f.args = {{"name", w.key.name}, {"parent", w.key.parent.text()},
-              {"on_delete", w.key.onDelete}, {"on_update", w.key.onUpdate}};
+    f.args = {{"name", w.key.name},
+              {"parent", w.key.parent.text()},
+              {"on_delete", w.key.onDelete},
+              {"on_update", w.key.onUpdate}};
     return f;
   }
 
@@ -94,6 +97,8 @@ class ForeignKeys final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeForeignKeys() { return std::make_unique<ForeignKeys>(); }
+std::unique_ptr<Check> makeForeignKeys() {
+  return std::make_unique<ForeignKeys>();
+}
 
 }  // namespace twintide::precheck

@@ -30,6 +30,8 @@ class GeneratedColumns final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeGeneratedColumns() { return std::make_unique<GeneratedColumns>(); }
+std::unique_ptr<Check> makeGeneratedColumns() {
+  return std::make_unique<GeneratedColumns>();
+}
 
 }  // namespace twintide::precheck

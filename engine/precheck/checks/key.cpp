@@ -14,8 +14,10 @@ class KeyCheck final : public SideCheck {
     Capped out;
     for (const auto& t : site.tables) {
       const int key = t->identityKey();
-      if (key < 0) out.add(missing(site, *t));
-      else approximate(out, site, *t, t->keys[key]);
+      if (key < 0)
+        out.add(missing(site, *t));
+      else
+        approximate(out, site, *t, t->keys[key]);
     }
     if (out.empty()) {
       Finding f = finding("ok", Severity::Passed, site.side);
@@ -53,6 +55,8 @@ class KeyCheck final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeKey() { return std::make_unique<KeyCheck>(); }
+std::unique_ptr<Check> makeKey() {
+  return std::make_unique<KeyCheck>();
+}
 
 }  // namespace twintide::precheck

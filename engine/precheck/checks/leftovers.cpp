@@ -47,8 +47,8 @@ class Leftovers final : public SideCheck {
         others.push_back(link);
         continue;
       }
-      Finding f = finding("marker_left",
-                          context.pairHasRun ? Severity::Notice : Severity::Warning, site.side);
+      Finding f = finding("marker_left", context.pairHasRun ? Severity::Notice : Severity::Warning,
+                          site.side);
       f.object = "twintide.marker";
       f.args = {{"link", link},
                 {"group_no", rows.text(i, "group_no")},
@@ -69,8 +69,8 @@ class Leftovers final : public SideCheck {
   static std::vector<std::string> removal(const std::string& link,
                                           const std::vector<std::string>& present) {
     std::vector<std::string> sql;
-    for (const char* table : {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress,
-                              db::kMarker}) {
+    for (const char* table :
+         {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress, db::kMarker}) {
       for (const std::string& p : present) {
         if (p == table)
           sql.push_back("DELETE FROM twintide." + p + " WHERE link_id=" + db::quoteText(link));
@@ -82,6 +82,8 @@ class Leftovers final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeLeftovers() { return std::make_unique<Leftovers>(); }
+std::unique_ptr<Check> makeLeftovers() {
+  return std::make_unique<Leftovers>();
+}
 
 }  // namespace twintide::precheck

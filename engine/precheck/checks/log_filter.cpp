@@ -23,8 +23,7 @@ class LogFilter final : public SideCheck {
     if (!reads || site.capture() == Capture::ChangeLog || site.variable("log_bin") == "OFF")
       return Findings{finding("not_applicable", Severity::Passed, site.side)};
     const bool newWord = site.kind() == ServerKind::MySql && site.info.versionNumber >= 80400;
-    auto status =
-        site.session->query(newWord ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", 1);
+    auto status = site.session->query(newWord ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS", 1);
     if (!status) return fail(status.error());
     const auto only = splitList(status->text(0, "Binlog_Do_DB"));
     const auto never = splitList(status->text(0, "Binlog_Ignore_DB"));
@@ -33,7 +32,8 @@ class LogFilter final : public SideCheck {
     for (const auto& t : site.tables) databases.insert(t->id.database);
     for (const std::string& database : databases) {
       const bool left = !only.empty() && !contains(only, database);
-      if (left) out.push_back(hidden(site, database, "binlog_do_db", only));
+      if (left)
+        out.push_back(hidden(site, database, "binlog_do_db", only));
       else if (contains(never, database))
         out.push_back(hidden(site, database, "binlog_ignore_db", never));
     }
@@ -58,6 +58,8 @@ class LogFilter final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeLogFilter() { return std::make_unique<LogFilter>(); }
+std::unique_ptr<Check> makeLogFilter() {
+  return std::make_unique<LogFilter>();
+}
 
 }  // namespace twintide::precheck

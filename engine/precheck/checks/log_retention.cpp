@@ -64,6 +64,8 @@ class LogRetention final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeLogRetention() { return std::make_unique<LogRetention>(); }
+std::unique_ptr<Check> makeLogRetention() {
+  return std::make_unique<LogRetention>();
+}
 
 }  // namespace twintide::precheck

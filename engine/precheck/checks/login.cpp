@@ -47,6 +47,8 @@ class Login final : public Check {
 
 }  // namespace
 
-std::unique_ptr<Check> makeLogin() { return std::make_unique<Login>(); }
+std::unique_ptr<Check> makeLogin() {
+  return std::make_unique<Login>();
+}
 
 }  // namespace twintide::precheck

@@ -16,9 +16,12 @@ class MaxAllowedPacket final : public Check {
   Findings run(Context& context) override {
     Findings out;
     for (const Site* site : {&context.a, &context.b}) {
-      if (!site->session) out.push_back(unreachable(site->side, context));
-      else if (site->readError) out.push_back(queryFailed(site->side, *site->readError));
-      else out.push_back(look(*site, context.pair.options.groupBytes));
+      if (!site->session)
+        out.push_back(unreachable(site->side, context));
+      else if (site->readError)
+        out.push_back(queryFailed(site->side, *site->readError));
+      else
+        out.push_back(look(*site, context.pair.options.groupBytes));
     }
     const int64_t a = context.a.number(id()), b = context.b.number(id());
     if (context.a.readable() && context.b.readable() && a != b) {
@@ -36,8 +39,12 @@ class MaxAllowedPacket final : public Check {
     // Escaping can double a value's bytes in the SQL text of a group.
     const bool fits = bytes >= 2 * groupBytes;
     const bool enough = fits && bytes >= kNeed;
-    Finding f = finding(enough ? "ok" : fits ? "too_small" : "below_group",
-                        enough ? Severity::Passed : fits ? Severity::Warning : Severity::Error,
+    Finding f = finding(enough ? "ok"
+                        : fits ? "too_small"
+                               : "below_group",
+                        enough ? Severity::Passed
+                        : fits ? Severity::Warning
+                               : Severity::Error,
                         site.side);
     f.object = id();
     f.args = {{"bytes", std::to_string(bytes)}, {"need_bytes", std::to_string(kNeed)}};
@@ -53,6 +60,8 @@ class MaxAllowedPacket final : public Check {
 
 }  // namespace
 
-std::unique_ptr<Check> makeMaxAllowedPacket() { return std::make_unique<MaxAllowedPacket>(); }
+std::unique_ptr<Check> makeMaxAllowedPacket() {
+  return std::make_unique<MaxAllowedPacket>();
+}
 
 }  // namespace twintide::precheck

@@ -62,6 +62,8 @@ class Objects final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeObjects() { return std::make_unique<Objects>(); }
+std::unique_ptr<Check> makeObjects() {
+  return std::make_unique<Objects>();
+}
 
 }  // namespace twintide::precheck

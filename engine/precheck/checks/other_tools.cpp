@@ -77,28 +77,33 @@ class OtherTools final : public SideCheck {
     if (site.kind() == ServerKind::OceanBase) return std::string("none");
     const bool maria = site.kind() == ServerKind::MariaDb;
     const bool newWord = !maria && site.info.versionNumber >= 80400;
-    auto rows = site.session->query(maria ? "SHOW ALL SLAVES STATUS"
-                                          : newWord ? "SHOW REPLICA STATUS" : "SHOW SLAVE STATUS");
+    auto rows = site.session->query(maria     ? "SHOW ALL SLAVES STATUS"
+                                    : newWord ? "SHOW REPLICA STATUS"
+                                              : "SHOW SLAVE STATUS");
     if (!rows && rows.error().serverErrno == kAccessDenied) return std::string("unreadable");
     if (!rows) return fail(rows.error());
     for (size_t i = 0; i < rows->rows.size(); ++i) {
       const char* side = newWord ? "Source_" : "Master_";
       const std::string host = rows->text(i, std::string(side) + "Host");
       const std::string port = rows->text(i, std::string(side) + "Port");
-      out.add(replica(context, site, {host, port, rows->text(i, std::string(side) + "UUID")}));
+      out.add(replica(context, site,
+                      {host, port, rows->text(i, std::string(side) + "UUID"),
+                       rows->text(i, std::string(side) + "Server_Id")}));
     }
     return std::string(rows->empty() ? "none" : "present");
   }
 
   struct Master {
-    std::string host, port, uuid;
+    std::string host, port, uuid, serverId;
   };
 
   Finding replica(Context& context, const Site& site, const Master& m) const {
     const Site& other = context.other(site.side);
     const bool byUuid = !m.uuid.empty() && m.uuid == other.info.uuid;
-    const bool byAddress = m.host == other.source.host &&
-                           m.port == std::to_string(other.source.port);
+    // MariaDB tells no uuid, and a host has many names: the server id stands in for the name.
+    const bool sameId = !m.serverId.empty() && m.serverId == other.variable("server_id");
+    const bool byAddress =
+        (m.host == other.source.host || sameId) && m.port == std::to_string(other.source.port);
     const bool native = byUuid || byAddress;
     Finding f = finding(native ? "native_replication" : "replica",
                         native ? Severity::Error : Severity::Warning, site.side);
@@ -115,6 +120,8 @@ class OtherTools final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeOtherTools() { return std::make_unique<OtherTools>(); }
+std::unique_ptr<Check> makeOtherTools() {
+  return std::make_unique<OtherTools>();
+}
 
 }  // namespace twintide::precheck

@@ -14,8 +14,8 @@ class Privileges final : public SideCheck {
   Result<Findings> runSide(Context& context, Site& site) override {
     if (!site.grants) return fail(*site.grantsError);
     const MigrationTypes& into = context.writer(site.side).types;
-    const auto missing = missingPrivileges(neededPrivileges(context, site), site,
-                                           into.schema || into.ddl);
+    const auto missing =
+        missingPrivileges(neededPrivileges(context, site), site, into.schema || into.ddl);
     Finding f = finding(missing.empty() ? "ok" : "missing",
                         missing.empty() ? Severity::Passed : Severity::Error, site.side);
     f.object = site.account.quoted();
@@ -43,6 +43,8 @@ class Privileges final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makePrivileges() { return std::make_unique<Privileges>(); }
+std::unique_ptr<Check> makePrivileges() {
+  return std::make_unique<Privileges>();
+}
 
 }  // namespace twintide::precheck

@@ -8,9 +8,7 @@ class Reachable final : public Check {
  public:
   const char* id() const override { return "reachable"; }
 
-  Findings run(Context& context) override {
-    return {look(context.a), look(context.b)};
-  }
+  Findings run(Context& context) override { return {look(context.a), look(context.b)}; }
 
  private:
   Finding look(const Site& site) const {
@@ -39,17 +37,24 @@ class Reachable final : public Check {
 
   static const char* reason(ErrorCode code) {
     switch (code) {
-      case ErrorCode::HostUnknown: return "host_unknown";
-      case ErrorCode::ConnectRefused: return "refused";
-      case ErrorCode::ConnectTimedOut: return "timed_out";
-      case ErrorCode::TlsFailed: return "tls_failed";
-      default: return "failed";
+      case ErrorCode::HostUnknown:
+        return "host_unknown";
+      case ErrorCode::ConnectRefused:
+        return "refused";
+      case ErrorCode::ConnectTimedOut:
+        return "timed_out";
+      case ErrorCode::TlsFailed:
+        return "tls_failed";
+      default:
+        return "failed";
     }
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Check> makeReachable() { return std::make_unique<Reachable>(); }
+std::unique_ptr<Check> makeReachable() {
+  return std::make_unique<Reachable>();
+}
 
 }  // namespace twintide::precheck

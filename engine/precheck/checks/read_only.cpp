@@ -37,6 +37,8 @@ class ReadOnly final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeReadOnly() { return std::make_unique<ReadOnly>(); }
+std::unique_ptr<Check> makeReadOnly() {
+  return std::make_unique<ReadOnly>();
+}
 
 }  // namespace twintide::precheck

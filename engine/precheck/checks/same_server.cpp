@@ -29,25 +29,31 @@ class SameServer final : public PairCheck {
   Finding same(const Context& c) const {
     Finding f = finding("same", Severity::Error, Side::Both);
     f.skippable = false;
-    f.args = {{"host_a", c.a.source.host}, {"port_a", std::to_string(c.a.source.port)},
-              {"host_b", c.b.source.host}, {"port_b", std::to_string(c.b.source.port)}};
+    f.args = {{"host_a", c.a.source.host},
+              {"port_a", std::to_string(c.a.source.port)},
+              {"host_b", c.b.source.host},
+              {"port_b", std::to_string(c.b.source.port)}};
     return f;
   }
 
   Finding different(const Context& c) const {
     // MariaDB has no uuid of its own; what stands in for it may be equal in two containers.
-    const bool copied = !c.a.info.uuid.empty() && c.a.info.uuid == c.b.info.uuid &&
-                        c.a.kind() == ServerKind::MySql;
+    const bool copied =
+        !c.a.info.uuid.empty() && c.a.info.uuid == c.b.info.uuid && c.a.kind() == ServerKind::MySql;
     Finding f = finding(copied ? "uuid_copied" : "ok",
                         copied ? Severity::Warning : Severity::Passed, Side::Both);
-    if (copied) f.args = {{"uuid", c.a.info.uuid}};
-    else f.args = {{"uuid_a", c.a.info.uuid}, {"uuid_b", c.b.info.uuid}};
+    if (copied)
+      f.args = {{"uuid", c.a.info.uuid}};
+    else
+      f.args = {{"uuid_a", c.a.info.uuid}, {"uuid_b", c.b.info.uuid}};
     return f;
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Check> makeSameServer() { return std::make_unique<SameServer>(); }
+std::unique_ptr<Check> makeSameServer() {
+  return std::make_unique<SameServer>();
+}
 
 }  // namespace twintide::precheck

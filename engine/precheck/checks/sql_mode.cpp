@@ -28,10 +28,9 @@ std::string text(const Modes& modes) {
 
 // Modes that change neither what is stored nor how a literal is read.
 bool harmless(const std::string& mode) {
-  static const Modes kHarmless = {"NO_AUTO_CREATE_USER", "NO_ENGINE_SUBSTITUTION",
-                                  "ONLY_FULL_GROUP_BY",  "NO_DIR_IN_CREATE",
-                                  "NO_KEY_OPTIONS",      "NO_TABLE_OPTIONS",
-                                  "NO_FIELD_OPTIONS"};
+  static const Modes kHarmless = {
+      "NO_AUTO_CREATE_USER", "NO_ENGINE_SUBSTITUTION", "ONLY_FULL_GROUP_BY", "NO_DIR_IN_CREATE",
+      "NO_KEY_OPTIONS",      "NO_TABLE_OPTIONS",       "NO_FIELD_OPTIONS"};
   return kHarmless.count(mode) > 0;
 }
 
@@ -52,16 +51,26 @@ bool allHarmless(const Modes& a, const Modes& b) {
 
 // A's modes as far as B's server knows them (MySQL 8.0 and MariaDB manuals, sql_mode).
 Modes forServer(Modes modes, const Site& site) {
-  static const Modes kOldOnly = {"NO_AUTO_CREATE_USER", "NO_FIELD_OPTIONS", "NO_KEY_OPTIONS",
-                                 "NO_TABLE_OPTIONS", "DB2", "MAXDB", "MSSQL", "MYSQL323",
-                                 "MYSQL40", "ORACLE", "POSTGRESQL"};
+  static const Modes kOldOnly = {"NO_AUTO_CREATE_USER",
+                                 "NO_FIELD_OPTIONS",
+                                 "NO_KEY_OPTIONS",
+                                 "NO_TABLE_OPTIONS",
+                                 "DB2",
+                                 "MAXDB",
+                                 "MSSQL",
+                                 "MYSQL323",
+                                 "MYSQL40",
+                                 "ORACLE",
+                                 "POSTGRESQL"};
   static const Modes kMariaDbOnly = {"IGNORE_BAD_TABLE_OPTIONS", "SIMULTANEOUS_ASSIGNMENT",
                                      "EMPTY_STRING_IS_NULL", "TIME_ROUND_FRACTIONAL"};
   const bool maria = site.kind() == ServerKind::MariaDb;
   if (site.kind() == ServerKind::MySql && site.info.versionNumber >= 80000)
     modes = minus(modes, kOldOnly);
-  if (!maria) modes = minus(modes, kMariaDbOnly);
-  else modes.erase("TIME_TRUNCATE_FRACTIONAL");
+  if (!maria)
+    modes = minus(modes, kMariaDbOnly);
+  else
+    modes.erase("TIME_TRUNCATE_FRACTIONAL");
   return modes;
 }
 
@@ -90,6 +99,8 @@ class SqlMode final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeSqlMode() { return std::make_unique<SqlMode>(); }
+std::unique_ptr<Check> makeSqlMode() {
+  return std::make_unique<SqlMode>();
+}
 
 }  // namespace twintide::precheck

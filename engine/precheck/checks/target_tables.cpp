@@ -19,8 +19,10 @@ class TargetTables final : public PairCheck {
     std::vector<TableId> same;
     for (const auto& t : c.a.tables) {
       const TableSchema* other = c.b.table(t->id, c.foldNames());
-      if (!other) missingAtB(out, c, *t);
-      else if (compare(out, *t, *other)) same.push_back(other->id);
+      if (!other)
+        missingAtB(out, c, *t);
+      else if (compare(out, c, *t, *other))
+        same.push_back(other->id);
     }
     for (const auto& t : c.b.tables) {
       if (!c.a.table(t->id, c.foldNames())) missingAtA(out, c, *t);
@@ -64,16 +66,30 @@ class TargetTables final : public PairCheck {
     out.add(std::move(f));
   }
 
+  // The schema copy refuses a table that stands at B already with any difference that DDL could
+  // have made; a mere index and, between kinds of server, charsets and defaults it lets pass.
+  static Severity weigh(const Context& c, const Difference& d) {
+    const bool spelling = d.kind == "default" || d.kind == "charset";
+    const bool letsPass = d.kind == "index" || (spelling && c.a.kind() != c.b.kind());
+    return c.pair.forward.types.schema && !letsPass ? Severity::Error : d.severity;
+  }
+
   // True when nothing differs.
-  bool compare(Capped& out, const TableSchema& a, const TableSchema& b) const {
+  bool compare(Capped& out, const Context& c, const TableSchema& a, const TableSchema& b) const {
     const std::vector<Difference> all = diffStructures(a, b);
     if (all.empty()) return true;
-    const Difference& worst = all.front();
-    Finding f = finding("structure_differs", worst.severity, Side::Both);
+    const Difference* worst = &all.front();
+    for (const Difference& d : all) {
+      if (weigh(c, d) > weigh(c, *worst)) worst = &d;
+    }
+    const Severity severity = weigh(c, *worst);
+    Finding f = finding("structure_differs", severity, Side::Both);
     f.object = a.id.text();
-    f.skippable = worst.severity != Severity::Error;
-    f.args = {{"difference", worst.kind}, {"name", worst.name},
-              {"value_a", worst.valueA},  {"value_b", worst.valueB},
+    f.skippable = severity != Severity::Error;
+    f.args = {{"difference", worst->kind},
+              {"name", worst->name},
+              {"value_a", worst->valueA},
+              {"value_b", worst->valueB},
               {"differences", std::to_string(all.size())}};
     out.add(std::move(f));
     return false;
@@ -102,6 +118,8 @@ class TargetTables final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeTargetTables() { return std::make_unique<TargetTables>(); }
+std::unique_ptr<Check> makeTargetTables() {
+  return std::make_unique<TargetTables>();
+}
 
 }  // namespace twintide::precheck

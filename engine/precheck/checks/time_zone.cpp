@@ -54,11 +54,16 @@ class TimeZone final : public PairCheck {
     if (!b) return fail(b.error());
     const Stamps stamps = timestampColumns(c);
     const bool same = *a == *b, used = stamps.count > 0;
-    Finding f = finding(same ? "ok" : used ? "differs" : "differs_unused",
-                        same ? Severity::Passed : used ? Severity::Warning : Severity::Notice,
+    Finding f = finding(same   ? "ok"
+                        : used ? "differs"
+                               : "differs_unused",
+                        same   ? Severity::Passed
+                        : used ? Severity::Warning
+                               : Severity::Notice,
                         Side::Both);
     f.object = "time_zone";
-    f.args = {{"zone_a", c.a.variable("time_zone")}, {"zone_b", c.b.variable("time_zone")},
+    f.args = {{"zone_a", c.a.variable("time_zone")},
+              {"zone_b", c.b.variable("time_zone")},
               {"timestamp_columns", std::to_string(stamps.count)}};
     if (same) {
       f.args["offset_seconds"] = std::to_string(*a);
@@ -78,6 +83,8 @@ class TimeZone final : public PairCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeTimeZone() { return std::make_unique<TimeZone>(); }
+std::unique_ptr<Check> makeTimeZone() {
+  return std::make_unique<TimeZone>();
+}
 
 }  // namespace twintide::precheck

@@ -27,8 +27,10 @@ class Triggers final : public SideCheck {
     for (const auto& row : rows->rows) {
       const TableId table{row[0].value_or(""), row[2].value_or("")};
       if (!site.table(table, context.foldNames())) continue;
-      if (lowerCase(row[1].value_or("")).rfind("twintide_", 0) == 0) ++ours;
-      else out.add(judge(context, site, row));
+      if (lowerCase(row[1].value_or("")).rfind("twintide_", 0) == 0)
+        ++ours;
+      else
+        out.add(judge(context, site, row));
     }
     hidden(out, site);
     if (!out.empty()) return out.take();
@@ -38,8 +40,7 @@ class Triggers final : public SideCheck {
   }
 
  private:
-  Finding judge(const Context& context, const Site& site,
-                const std::vector<db::Value>& row) const {
+  Finding judge(const Context& context, const Site& site, const std::vector<db::Value>& row) const {
     const std::string body = row[5].value_or("");
     std::string writes;
     for (const TableId& t : writtenTables(body, row[0].value_or(""))) {
@@ -47,8 +48,10 @@ class Triggers final : public SideCheck {
     }
     const bool guarded = testsApplierVariable(body);
     Finding f = finding("present", Severity::Warning, site.side);
-    if (guarded) f = finding("guarded", Severity::Notice, site.side);
-    else if (!writes.empty()) f = finding("writes_chosen", Severity::Error, site.side);
+    if (guarded)
+      f = finding("guarded", Severity::Notice, site.side);
+    else if (!writes.empty())
+      f = finding("writes_chosen", Severity::Error, site.side);
     f.object = row[0].value_or("") + "." + row[1].value_or("");
     f.args = {{"table", row[0].value_or("") + "." + row[2].value_or("")},
               {"timing", row[3].value_or("")},
@@ -88,6 +91,8 @@ class Triggers final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeTriggers() { return std::make_unique<Triggers>(); }
+std::unique_ptr<Check> makeTriggers() {
+  return std::make_unique<Triggers>();
+}
 
 }  // namespace twintide::precheck

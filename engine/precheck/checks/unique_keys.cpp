@@ -33,6 +33,8 @@ class UniqueKeys final : public SideCheck {
 
 }  // namespace
 
-std::unique_ptr<Check> makeUniqueKeys() { return std::make_unique<UniqueKeys>(); }
+std::unique_ptr<Check> makeUniqueKeys() {
+  return std::make_unique<UniqueKeys>();
+}
 
 }  // namespace twintide::precheck

@@ -5,17 +5,20 @@ namespace twintide::precheck {
 namespace {
 
 struct Bounds {
-  int oldest;         // versionNumber of the oldest supported
-  const char* need;   // the same in words
-  int untestedFrom;   // first versionNumber that nobody has tried
+  int oldest;        // versionNumber of the oldest supported
+  const char* need;  // the same in words
+  int untestedFrom;  // first versionNumber that nobody has tried
   const char* tested;
 };
 
 Bounds boundsOf(ServerKind kind) {
   switch (kind) {
-    case ServerKind::OceanBase: return {40000, "OceanBase 4.0", 40400, "OceanBase 4.3"};
-    case ServerKind::MariaDb: return {100500, "MariaDB 10.5", 101200, "MariaDB 10.11"};
-    case ServerKind::MySql: break;
+    case ServerKind::OceanBase:
+      return {40000, "OceanBase 4.0", 40400, "OceanBase 4.3"};
+    case ServerKind::MariaDb:
+      return {100500, "MariaDB 10.5", 101200, "MariaDB 10.11"};
+    case ServerKind::MySql:
+      break;
   }
   return {50700, "MySQL 5.7", 80100, "MySQL 8.0"};
 }
@@ -27,9 +30,12 @@ class Version final : public Check {
   Findings run(Context& context) override {
     Findings out;
     for (const Site* site : {&context.a, &context.b}) {
-      if (!site->session) out.push_back(unreachable(site->side, context));
-      else if (site->readError) out.push_back(queryFailed(site->side, *site->readError));
-      else out.push_back(look(*site));
+      if (!site->session)
+        out.push_back(unreachable(site->side, context));
+      else if (site->readError)
+        out.push_back(queryFailed(site->side, *site->readError));
+      else
+        out.push_back(look(*site));
     }
     if (context.a.readable() && context.b.readable() && differ(context.a, context.b)) {
       Finding f = finding("differs", Severity::Notice, Side::Both);
@@ -69,6 +75,8 @@ class Version final : public Check {
 
 }  // namespace
 
-std::unique_ptr<Check> makeVersion() { return std::make_unique<Version>(); }
+std::unique_ptr<Check> makeVersion() {
+  return std::make_unique<Version>();
+}
 
 }  // namespace twintide::precheck
