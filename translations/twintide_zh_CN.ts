@@ -132,19 +132,19 @@
     </message>
     <message>
         <source>Rows inserted at %1 arrive at %2</source>
-        <translation>在 %1 插入的行到达 %2</translation>
+        <translation>在%1插入的行到达%2</translation>
     </message>
     <message>
         <source>A table created at %1 appears at %2</source>
-        <translation>在 %1 创建的表出现在 %2</translation>
+        <translation>在%1创建的表出现在%2</translation>
     </message>
     <message>
         <source>Rows inserted into it at %1 arrive at %2</source>
-        <translation>在 %1 向新表插入的行到达 %2</translation>
+        <translation>在%1向新表插入的行到达%2</translation>
     </message>
     <message>
         <source>A column added at %1 appears at %2</source>
-        <translation>在 %1 新增的列出现在 %2</translation>
+        <translation>在%1新增的列出现在%2</translation>
     </message>
     <message>
         <source>Nothing looped: each change arrived exactly once</source>
@@ -882,6 +882,10 @@
     <message>
         <source>Check that it still runs and has the same version; if not, stop it and start it again.</source>
         <translation>请确认它仍在运行且版本一致;否则请停止后重新启动。</translation>
+    </message>
+    <message>
+        <source>[{reason|reason}][: {object}]</source>
+        <translation>[{reason|reason}][:{object}]</translation>
     </message>
 </context>
 <context>
@@ -2273,6 +2277,97 @@
     <message>
         <source>a column is missing at one side</source>
         <translation>有一端缺少列</translation>
+    </message>
+    <message>
+        <source>a column has another type</source>
+        <translation>列类型不同</translation>
+    </message>
+    <message>
+        <source>a column has another character set</source>
+        <translation>列字符集不同</translation>
+    </message>
+    <message>
+        <source>a column has another default</source>
+        <translation>列默认值不同</translation>
+    </message>
+    <message>
+        <source>the target has a further column</source>
+        <translation>目标端多出一列</translation>
+    </message>
+    <message>
+        <source>a unique key is missing at the target</source>
+        <translation>目标端缺少唯一键</translation>
+    </message>
+    <message>
+        <source>the target has a further unique key</source>
+        <translation>目标端多出唯一键</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>To be run on %1:</source>
+        <translation>在 %1 执行:</translation>
+    </message>
+    <message>
+        <source>The pair may start</source>
+        <translation>可以启动</translation>
+    </message>
+    <message>
+        <source>The pair must not start yet</source>
+        <translation>暂不能启动</translation>
+    </message>
+    <message>
+        <source>Errors: %1, warnings: %2, notices: %3, passed: %4</source>
+        <translation>错误 %1,警告 %2,提示 %3,通过 %4</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>端</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The drill passed</source>
+        <translation>双活演练通过</translation>
+    </message>
+    <message>
+        <source>The drill failed</source>
+        <translation>双活演练失败</translation>
+    </message>
+    <message>
+        <source>Active-active drill</source>
+        <translation>双活演练</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Link pair %1</source>
+        <translation>双活链路组 %1</translation>
     </message>
 </context>
 <context>

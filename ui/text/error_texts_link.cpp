@@ -136,7 +136,7 @@ const std::vector<ErrorText>& linkErrors() {
        QT_TRANSLATE_NOOP("Error", "Empty the table, or choose to merge (nonempty_target: merge).")},
       {ErrorCode::TableDiffers,
        QT_TRANSLATE_NOOP("Error", "{table} differs between both sides"),
-       QT_TRANSLATE_NOOP("Error", "[{reason|reason}]"),
+       QT_TRANSLATE_NOOP("Error", "[{reason|reason}][: {object}]"),
        QT_TRANSLATE_NOOP("Error", "Make the structures equal, then start again.")},
       {ErrorCode::SnapshotTooOld,
        QT_TRANSLATE_NOOP("Error", "The snapshot of the row copy is no longer there[ ({scn})]"),
