@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +16,26 @@
 #include "tests/support/servers.h"
 
 namespace twintide::test {
+
+// "check reason" of every row in the tables of engine/precheck/README.md, from which ui/text is
+// written; reasons that any check may give stand as "* reason".
+inline const std::set<std::string>& documentedReasons() {
+  static const std::set<std::string> all = [] {
+    std::set<std::string> out;
+    std::ifstream in(TWINTIDE_SOURCE_DIR "/engine/precheck/README.md");
+    const std::regex row(R"(^\| *(`[a-z_]+`|\*[a-z -]+\*|) *\| *`([a-z_]+)`.*)");
+    std::string check;
+    std::smatch m;
+    for (std::string line; std::getline(in, line);) {
+      if (!std::regex_match(line, m, row)) continue;
+      const std::string first = m[1];
+      if (!first.empty()) check = first[0] == '*' ? "*" : first.substr(1, first.size() - 2);
+      out.insert(check + " " + m[2].str());
+    }
+    return out;
+  }();
+  return all;
+}
 
 inline Region regionOf(Side side) {
   return side == Side::A ? Region{"cn-beijing", "北京", 100} : Region{"cn-hangzhou", "杭州", 101};
@@ -59,6 +82,11 @@ struct TestPair {
     REQUIRE(report);
     INFO(precheck::toJson(*report));
     CHECK(report->findings.size() >= 1);
+    for (const Finding& f : report->findings) {
+      CAPTURE(f.check + " " + f.reason);
+      const auto& known = documentedReasons();
+      CHECK((known.count(f.check + " " + f.reason) || known.count("* " + f.reason)));
+    }
     return *report;
   }
   // Runs the finding's remedy as root, as a DBA would.
