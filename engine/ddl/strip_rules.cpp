@@ -140,7 +140,8 @@ size_t columnOptionToDrop(const Cursor& c, const RewriteOptions& o) {
   const Dialect& to = o.to;
   const bool mySql8 = to.kind == ServerKind::MySql && to.number >= 80000;
   if (c.isWord("SRID") && c.is(TokenKind::Number, 1))
-    return mySql8 || to.kind == ServerKind::OceanBase ? 0 : 2;
+    // seekdb's table of reference systems is empty (error 3548).
+    return mySql8 || (to.kind == ServerKind::OceanBase && !to.seekdb) ? 0 : 2;
   const bool hides = to.kind == ServerKind::MariaDb ||
                      (to.kind == ServerKind::MySql && to.number >= 80023);
   if (c.isWord("INVISIBLE") && !hides) return 1;
