@@ -2,109 +2,128 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
 
 #include "engine/base/stop_wait.h"
+#include "engine/db/sql_text.h"
+
+namespace fs = std::filesystem;
 
 namespace twintide::test {
 namespace {
 
-constexpr int kSkip = 77;  // CTest's SKIP_RETURN_CODE
+constexpr int kSkipped = 77;  // SKIP_RETURN_CODE of tests/CMakeLists.txt
+constexpr std::chrono::milliseconds kStep{10};
+
+std::string describe(const Error& error) {
+  std::string out(name(error.code));
+  for (const auto& [key, value] : error.args) out += " " + key + "=" + value;
+  return out;
+}
 
 [[noreturn]] void die(const std::string& what, const Error& error) {
-  std::string text(name(error.code));
-  for (const auto& [key, value] : error.args) text += "\n  " + key + ": " + value;
-  std::fprintf(stderr, "%s: %s\n", what.c_str(), text.c_str());
-  std::exit(1);
+  std::fprintf(stderr, "%s: %s\n", what.c_str(), describe(error).c_str());
+  std::fflush(stderr);
+  std::abort();
 }
 
-[[noreturn]] void skip(practice::Flavour flavour, const Error& error) {
-  const char* required = std::getenv("TWINTIDE_REQUIRE_SERVERS");
-  if (required && std::string(required) == "1")
-    die(std::string("server required but missing: ") + practice::toText(flavour), error);
-  std::fprintf(stderr, "\n*** SKIPPED: no %s server here (looked at %s); ./dev test fetches it\n\n",
-               practice::toText(flavour), error.arg("looked").c_str());
-  std::exit(kSkip);
-}
+// Everything this test program made; removed at exit, servers first.
+struct Belongings {
+  std::vector<std::string> folders;
+  std::map<std::pair<practice::Flavour, int>, std::unique_ptr<practice::ServerProcess>> servers;
+  ~Belongings() {
+    servers.clear();
+    std::error_code ignored;
+    for (const auto& folder : folders) fs::remove_all(folder, ignored);
+  }
+};
 
-using Key = std::pair<practice::Flavour, int>;
-std::map<Key, std::unique_ptr<practice::ServerProcess>>& servers() {
-  static std::map<Key, std::unique_ptr<practice::ServerProcess>> all;
+Belongings& belongings() {
+  static Belongings all;
   return all;
+}
+
+bool serversRequired() {
+  const char* value = std::getenv("TWINTIDE_REQUIRE_SERVERS");
+  return value && std::string(value) == "1";
+}
+
+[[noreturn]] void skipAll(practice::Flavour flavour, const Error& error) {
+  std::fprintf(stderr, "SKIPPED: no %s server: %s\n", practice::toText(flavour),
+               describe(error).c_str());
+  if (serversRequired()) std::fprintf(stderr, "FAILED: TWINTIDE_REQUIRE_SERVERS=1 forbids this\n");
+  std::fflush(stderr);
+  std::exit(serversRequired() ? 1 : kSkipped);
 }
 
 }  // namespace
 
 practice::ServerProcess& server(practice::Flavour flavour, int index) {
-  auto& slot = servers()[{flavour, index}];
-  if (slot && slot->running()) return *slot;
-  if (slot) {
-    if (Status again = slot->restart(); !again) die("restart", again.error());
-    return *slot;
-  }
-  if (auto binary = practice::findBinary(flavour); !binary) skip(flavour, binary.error());
+  auto& slot = belongings().servers[{flavour, index}];
+  if (slot && !slot->running())
+    if (auto again = slot->restart(); !again) die("cannot restart", again.error());
+  if (slot) return *slot;
   practice::ServerOptions options;
   options.flavour = flavour;
   options.serverId = static_cast<uint32_t>(index + 1);
-  options.dataDir = scratchDir(std::string(practice::toText(flavour)) + "-" + std::to_string(index));
+  options.dataDir = scratchDir(std::string(practice::toText(flavour)) + std::to_string(index));
   auto started = practice::ServerProcess::start(options);
-  if (!started) die("start", started.error());
+  if (!started && started.error().code == ErrorCode::ServerBinaryMissing)
+    skipAll(flavour, started.error());
+  if (!started) die(std::string("cannot start ") + practice::toText(flavour), started.error());
   slot = std::move(*started);
   return *slot;
 }
 
 db::ConnectParams params(practice::ServerProcess& server) {
-  return db::connectParams(server.dataSource("test", {}), Secret());
+  return db::connectParams(server.dataSource("test", Region{"test", "", 1}), Secret());
 }
 
 std::unique_ptr<db::Session> session(practice::ServerProcess& server) {
   auto opened = db::Session::open(params(server));
-  if (!opened) die("session", opened.error());
+  if (!opened) die("cannot connect", opened.error());
   return std::move(*opened);
 }
 
 std::unique_ptr<db::DataConnection> connection(practice::ServerProcess& server) {
   auto opened = db::DataConnection::open(params(server));
-  if (!opened) die("connection", opened.error());
+  if (!opened) die("cannot connect", opened.error());
   return std::move(*opened);
 }
 
 void run(db::Session& session, const std::vector<std::string>& statements) {
-  for (const std::string& sql : statements) {
-    if (auto done = session.execute(sql); !done) die(sql, done.error());
-  }
+  for (const auto& statement : statements)
+    if (auto done = session.execute(statement); !done) die(statement, done.error());
 }
 
 void freshDatabase(db::Session& session, const std::string& name) {
-  run(session, {"DROP DATABASE IF EXISTS " + name,
-                "CREATE DATABASE " + name + " DEFAULT CHARACTER SET utf8mb4"});
+  const std::string quoted = db::quoteName(name);
+  run(session, {"DROP DATABASE IF EXISTS " + quoted,
+                "CREATE DATABASE " + quoted + " DEFAULT CHARACTER SET utf8mb4"});
 }
 
 bool eventually(const std::function<bool()>& condition, double seconds) {
-  const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   while (!condition()) {
-    if (std::chrono::steady_clock::now() >= until) return condition();
-    pauseFor(std::stop_token(), std::chrono::milliseconds(5));
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    pauseFor(std::stop_token(), kStep);
   }
   return true;
 }
 
 std::string scratchDir(const std::string& name) {
-  namespace fs = std::filesystem;
-  static struct Root {
-    fs::path path = fs::path(TWINTIDE_BINARY_DIR) / "scratch" / std::to_string(getpid());
-    Root() { servers(); }  // made first, so that it outlives this and its servers can be stopped here
-    ~Root() {
-      servers().clear();
-      std::error_code ignored;
-      fs::remove_all(path, ignored);
-    }
-  } root;
-  fs::create_directories(root.path / name);
-  return (root.path / name).string();
+  const fs::path folder =
+      fs::path(TWINTIDE_BINARY_DIR) / "scratch" / (std::to_string(getpid()) + "-" + name);
+  std::error_code error;
+  fs::remove_all(folder, error);
+  fs::create_directories(folder, error);
+  if (error) die("scratch folder", Error(ErrorCode::Internal, {{"what", error.message()}}));
+  belongings().folders.push_back(folder.string());
+  return folder.string();
 }
 
 }  // namespace twintide::test

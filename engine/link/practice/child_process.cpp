@@ -3,11 +3,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <deque>
@@ -21,6 +22,7 @@ namespace twintide::practice {
 namespace {
 
 constexpr std::chrono::milliseconds kStep{50};
+constexpr std::streamoff kMostTail = 64 << 10;
 
 std::vector<char*> pointersTo(const std::vector<std::string>& words) {
   std::vector<char*> out;
@@ -103,10 +105,13 @@ class Spawner {
 
 }  // namespace
 
-Result<pid_t> spawn(const Command& command) { return Spawner::instance().spawn(command); }
+Result<pid_t> spawn(const Command& command) {
+  return Spawner::instance().spawn(command);
+}
 
 bool waitExit(pid_t pid, std::chrono::milliseconds timeout, int* exitCode) {
-  const int fd = pidfd_open(pid, 0);
+  // By number: the header of glibc 2.36 declares pidfd_open without C linkage.
+  const int fd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
   if (fd >= 0) {
     pollfd waiting{fd, POLLIN, 0};
     poll(&waiting, 1, static_cast<int>(timeout.count()));
@@ -137,7 +142,9 @@ Result<int> runToEnd(const Command& command, std::chrono::seconds timeout, std::
 }
 
 std::string tailOf(const std::string& file, int lines) {
-  std::ifstream in(file);
+  std::ifstream in(file, std::ios::ate);
+  const std::streamoff size = in.tellg();
+  in.seekg(std::max<std::streamoff>(0, size - kMostTail));
   std::deque<std::string> last;
   for (std::string line; std::getline(in, line);) {
     last.push_back(line.substr(0, 400));

@@ -2,10 +2,10 @@
 // Owner: practice. Thread: every call is safe from any thread.
 #pragma once
 
+#include <sys/types.h>
 #include <chrono>
 #include <stop_token>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 #include "engine/base/result.h"

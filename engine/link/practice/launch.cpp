@@ -34,10 +34,9 @@ void addSettings(std::vector<std::string>& argv, const ServerOptions& options) {
 // Parameters are kept by the server; a restart with the same ones is harmless.
 std::vector<std::string> oceanBaseArgv(const ServerOptions& options, const std::string& binary,
                                        uint16_t port) {
-  std::vector<std::string> argv{binary,      "--nodaemon",
-                                "--base-dir", dataFolderOf(options),
-                                "--port",     std::to_string(port),
-                                "--log-level", "WARN"};
+  std::vector<std::string> argv{
+      binary,   "--nodaemon",         "--base-dir",  dataFolderOf(options),
+      "--port", std::to_string(port), "--log-level", "WARN"};
   // The RPC service stays off; its port is told apart all the same.
   const std::string rpcPort = "rpc_port=" + std::to_string(port + 1);
   for (const auto& parameter : {std::string("memory_budget=1G"), std::string("datafile_size=64M"),
@@ -64,6 +63,7 @@ std::vector<std::string> mysqlArgv(const ServerOptions& options, const std::stri
                                 "--binlog-format=ROW",
                                 "--binlog-row-image=FULL",
                                 "--innodb-buffer-pool-size=64M",
+                                "--max-allowed-packet=64M",
                                 "--innodb-flush-log-at-trx-commit=2",
                                 "--sync-binlog=0",
                                 "--performance-schema=OFF",
@@ -82,9 +82,17 @@ std::vector<std::string> mysqlArgv(const ServerOptions& options, const std::stri
 
 }  // namespace
 
-std::string logFileOf(const ServerOptions& options) { return options.dataDir + "/server.log"; }
+std::string logFileOf(const ServerOptions& options) {
+  return options.dataDir + "/server.log";
+}
 
-std::string dataFolderOf(const ServerOptions& options) { return options.dataDir + "/data"; }
+std::string dataFolderOf(const ServerOptions& options) {
+  return options.dataDir + "/data";
+}
+
+std::string readyMarkOf(const ServerOptions& options) {
+  return options.dataDir + "/ready";
+}
 
 Command serverCommand(const ServerOptions& options, const std::string& binary, uint16_t port) {
   Command command;

@@ -16,6 +16,7 @@ std::string cacheDir();
 // Files inside a server's folder.
 std::string logFileOf(const ServerOptions& options);
 std::string dataFolderOf(const ServerOptions& options);
+std::string readyMarkOf(const ServerOptions& options);  // written once the server has answered
 
 // Makes the folder hold an initialised server; nothing to do when it does already. A folder of
 // another flavour is refused. A half-made one is thrown away and made anew.

@@ -66,8 +66,12 @@ Result<std::unique_ptr<PortLease>> PortLease::any() {
   return lease;
 }
 
-bool PortLease::portFree() const { return bindable(m_port); }
+bool PortLease::portFree() const {
+  return bindable(m_port);
+}
 
-PortLease::~PortLease() { close(m_holder); }
+PortLease::~PortLease() {
+  close(m_holder);
+}
 
 }  // namespace twintide::practice

@@ -3,6 +3,7 @@
 #include <signal.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "engine/db/session.h"
 #include "engine/link/practice/child_process.h"
@@ -102,7 +103,11 @@ Status ServerProcess::launch(std::stop_token stop) {
   m_pid = *pid;
   Status ready = waitReady(stop);
   if (ready && m_options.flavour == Flavour::OceanBase) ready = admitLoopbackOnly(m_port);
-  if (!ready) (void)killHard();
+  if (ready) {
+    std::ofstream(readyMarkOf(m_options)) << "1\n";
+    return {};
+  }
+  (void)killHard();  // the reason of the failed start is the one worth telling
   return ready;
 }
 
@@ -112,7 +117,8 @@ Status ServerProcess::waitReady(std::stop_token stop) {
     int code = 0;
     if (waitExit(m_pid, kStep, &code)) {
       m_pid = -1;
-      if (!m_lease->portFree()) return fail(ErrorCode::PortTaken, {{"port", std::to_string(m_port)}});
+      if (!m_lease->portFree())
+        return fail(ErrorCode::PortTaken, {{"port", std::to_string(m_port)}});
       return failed("exit code " + std::to_string(code));
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled);
@@ -153,8 +159,8 @@ Status ServerProcess::killHard() {
   if (!running()) return {};
   kill(m_pid, SIGKILL);
   if (!waitExit(m_pid, kStopTimeout))
-    return fail(ErrorCode::TimedOut,
-                {{"what", toText(m_options.flavour)}, {"seconds", std::to_string(kStopTimeout.count())}});
+    return fail(ErrorCode::TimedOut, {{"what", toText(m_options.flavour)},
+                                      {"seconds", std::to_string(kStopTimeout.count())}});
   m_pid = -1;
   return {};
 }
@@ -178,7 +184,8 @@ DataSource ServerProcess::dataSource(const std::string& name, const Region& regi
   source.host = "127.0.0.1";
   source.port = m_port;
   source.user = "root";
-  source.passwordRef = "env:TWINTIDE_PRACTICE_PASSWORD";
+  source.passwordRef = "none";
+  source.environment = "practice";
   return source;
 }
 

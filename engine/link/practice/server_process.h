@@ -3,12 +3,12 @@
 // Owner: whoever started it; the destructor stops the server. Thread: one at a time.
 #pragma once
 
+#include <sys/types.h>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
-#include <sys/types.h>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -22,10 +22,11 @@ ServerKind kindOf(Flavour f);
 
 struct ServerOptions {
   Flavour flavour = Flavour::MariaDb;
-  std::string dataDir;   // created; reused when it already holds this server's data
-  uint16_t port = 0;     // 0 = a free one
-  uint32_t serverId = 1; // binlog server id
-  // "log-bin" etc. beyond the defaults (binlog ROW/FULL, GTID on for MySQL); OceanBase: --parameter.
+  std::string dataDir;    // created; reused when it already holds this server's data
+  uint16_t port = 0;      // 0 = a free one
+  uint32_t serverId = 1;  // binlog server id
+  // "log-bin" etc. beyond the defaults (binlog ROW/FULL, GTID on for MySQL); OceanBase:
+  // --parameter.
   std::map<std::string, std::string> settings;
 };
 
@@ -48,12 +49,11 @@ class ServerProcess {
   pid_t pid() const { return m_pid; }
   const ServerOptions& options() const { return m_options; }
   bool running();
-  Status stop();                         // SIGTERM, waits; SIGKILL after 30 s
-  Status killHard();                     // SIGKILL, as a power cut
+  Status stop();                              // SIGTERM, waits; SIGKILL after 30 s
+  Status killHard();                          // SIGKILL, as a power cut
   Status restart(std::stop_token stop = {});  // same folder and port
-  std::string logTail() const;           // last lines of the server's log, for error texts
-  // A data source for root at this server; passwordRef "env:TWINTIDE_PRACTICE_PASSWORD" unused:
-  // the password is empty.
+  std::string logTail() const;                // last lines of the server's log, for error texts
+  // A data source for root at this server; passwordRef "none": the password is empty.
   DataSource dataSource(const std::string& name, const Region& region) const;
 
  private:

@@ -52,13 +52,21 @@ Command initCommand(const ServerOptions& options, const std::string& binary,
     const auto installer = fs::path(binary).parent_path() / "mariadb-install-db";
     const std::string program =
         fs::exists(installer) ? installer.string() : "/usr/bin/mariadb-install-db";
-    command.argv = {program, "--no-defaults", "--auth-root-authentication-method=normal",
-                    "--skip-test-db", "--innodb-log-file-size=16M", "--datadir=" + folder};
+    command.argv = {program,
+                    "--no-defaults",
+                    "--auth-root-authentication-method=normal",
+                    "--skip-test-db",
+                    "--innodb-log-file-size=16M",
+                    "--datadir=" + folder};
   } else {
     const auto base = fs::path(binary).parent_path().parent_path();
-    command.argv = {binary, "--no-defaults", "--initialize-insecure",
-                    "--innodb-log-file-size=16M", "--basedir=" + base.string(),
-                    "--datadir=" + folder, "--init-file=" + initFile};
+    command.argv = {binary,
+                    "--no-defaults",
+                    "--initialize-insecure",
+                    "--innodb-log-file-size=16M",
+                    "--basedir=" + base.string(),
+                    "--datadir=" + folder,
+                    "--init-file=" + initFile};
   }
   if (geteuid() == 0) command.argv.push_back("--user=root");
   return command;
@@ -123,7 +131,9 @@ Status setUpFolder(const ServerOptions& options, const std::string& binary, std:
   const std::string data = dataFolderOf(options);
   std::error_code error;
   if (options.flavour == Flavour::OceanBase) {
-    fs::create_directories(data, error);  // the server initialises it by itself
+    // The server initialises it at its first start; one that was cut short is begun anew.
+    if (!fs::exists(readyMarkOf(options))) fs::remove_all(data, error);
+    fs::create_directories(data, error);
     if (error) return fail(folderError(data, error.message()));
     return {};
   }
