@@ -113,6 +113,513 @@
     </message>
 </context>
 <context>
+    <name>Ctl</name>
+    <message>
+        <source>No %1 server could be had; the demo runs on %2 instead.</source>
+        <translation>未找到 %1 数据库程序,演示改用 %2。</translation>
+    </message>
+    <message>
+        <source>Practice pair: %1 at 127.0.0.1:%2 (%3) and 127.0.0.1:%4 (%5)</source>
+        <translation>演练环境:%1,127.0.0.1:%2(%3)与 127.0.0.1:%4(%5)</translation>
+    </message>
+    <message>
+        <source>Checking both servers …</source>
+        <translation>正在检查两端数据库 …</translation>
+    </message>
+    <message>
+        <source>Precheck passed; findings: %1, warnings: %2</source>
+        <translation>预检查通过;检查项 %1,警告 %2</translation>
+    </message>
+    <message>
+        <source>Starting %1 …</source>
+        <translation>正在启动 %1 …</translation>
+    </message>
+    <message>
+        <source>Both links started</source>
+        <translation>两条链路已启动</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止 …</translation>
+    </message>
+    <message>
+        <source>%1; policy: %2; kept: %3</source>
+        <translation>%1;策略:%2;保留:%3</translation>
+    </message>
+    <message>
+        <source>expected: %1</source>
+        <translation>预期:%1</translation>
+    </message>
+    <message>
+        <source>incoming: %1</source>
+        <translation>同步过来:%1</translation>
+    </message>
+    <message>
+        <source>at target: %1</source>
+        <translation>目标端:%1</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>暂无事件。</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>LEVEL</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>EVENT</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>No conflicts.</source>
+        <translation>没有冲突。</translation>
+    </message>
+    <message>
+        <source>%1 started.</source>
+        <translation>%1 已启动。</translation>
+    </message>
+    <message>
+        <source>Pausing %1 …</source>
+        <translation>正在暂停 %1 …</translation>
+    </message>
+    <message>
+        <source>%1 paused.</source>
+        <translation>%1 已暂停。</translation>
+    </message>
+    <message>
+        <source>Resuming %1 …</source>
+        <translation>正在恢复 %1 …</translation>
+    </message>
+    <message>
+        <source>%1 goes on.</source>
+        <translation>%1 已恢复。</translation>
+    </message>
+    <message>
+        <source>Stopping %1 …</source>
+        <translation>正在停止 %1 …</translation>
+    </message>
+    <message>
+        <source>%1 stopped.</source>
+        <translation>%1 已停止。</translation>
+    </message>
+    <message>
+        <source>Link pair %1 created.</source>
+        <translation>双活链路组 %1 已创建。</translation>
+    </message>
+    <message>
+        <source>Next: twintidectl precheck %1, then twintidectl serve %1</source>
+        <translation>下一步:twintidectl precheck %1,然后 twintidectl serve %1</translation>
+    </message>
+    <message>
+        <source>There are no link pairs yet: twintidectl pair create -f pair.yaml</source>
+        <translation>还没有双活链路组:twintidectl pair create -f pair.yaml</translation>
+    </message>
+    <message>
+        <source>PAIR</source>
+        <translation>链路组</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>OBJECTS</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>LABEL</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Link pair %1 removed.</source>
+        <translation>双活链路组 %1 已删除。</translation>
+    </message>
+    <message>
+        <source>Marker rows, triggers and logs of %1 removed from both servers.</source>
+        <translation>已从两端数据库清除 %1 的标记行、触发器和日志。</translation>
+    </message>
+    <message>
+        <source>Nothing was run: give --yes where nobody can be asked.</source>
+        <translation>未执行:无法询问时请加 --yes。</translation>
+    </message>
+    <message>
+        <source>Run these statements? [y/N]</source>
+        <translation>执行以上语句吗?[y/N]</translation>
+    </message>
+    <message>
+        <source>None of these checks has a statement to run.</source>
+        <translation>这些检查项没有可执行的修复语句。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be skipped: starting anyway could lose rows.</source>
+        <translation>%1 不能跳过:带着它启动可能丢失数据。</translation>
+    </message>
+    <message>
+        <source>Serving %1; Ctrl-C stops the links cleanly.</source>
+        <translation>正在运行 %1 的链路;按 Ctrl-C 正常停止。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Binlog readable</source>
+        <translation>可读 binlog</translation>
+    </message>
+    <message>
+        <source>Change log possible</source>
+        <translation>可用变更日志表</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>库数量</translation>
+    </message>
+    <message>
+        <source>Data source %1 saved.</source>
+        <translation>数据源 %1 已保存。</translation>
+    </message>
+    <message>
+        <source>There are no data sources yet: twintidectl source add -f source.yaml</source>
+        <translation>还没有数据源:twintidectl source add -f source.yaml</translation>
+    </message>
+    <message>
+        <source>DATA SOURCE</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>REGION</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>ADDRESS</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>PASSWORD FROM</source>
+        <translation>密码来源</translation>
+    </message>
+    <message>
+        <source>Connecting to %1 …</source>
+        <translation>正在连接 %1 …</translation>
+    </message>
+    <message>
+        <source>%1 answers.</source>
+        <translation>%1 连接成功。</translation>
+    </message>
+    <message>
+        <source>Data source %1 removed.</source>
+        <translation>数据源 %1 已删除。</translation>
+    </message>
+    <message>
+        <source>%1 tables, rows %2 of about %3, now %4</source>
+        <translation>%1 张表,行 %2 / 约 %3,当前 %4</translation>
+    </message>
+    <message>
+        <source>LINK</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>LAG</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>RATE</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>ROWS</source>
+        <translation>已应用行</translation>
+    </message>
+    <message>
+        <source>CONFLICTS</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>MEASURED</source>
+        <translation>测量于</translation>
+    </message>
+    <message>
+        <source>Not running: no program runs the links of %1 (twintidectl serve)</source>
+        <translation>未运行:没有程序在运行 %1 的链路(twintidectl serve)</translation>
+    </message>
+    <message>
+        <source>Active-active links between two databases, without a screen.</source>
+        <translation>两个数据库之间的双活链路,无需图形界面。</translation>
+    </message>
+    <message>
+        <source>Folder of the definitions (default ~/.config/twintide)</source>
+        <translation>定义所在目录(默认 ~/.config/twintide)</translation>
+    </message>
+    <message>
+        <source>Language: en or zh</source>
+        <translation>语言:en 或 zh</translation>
+    </message>
+    <message>
+        <source>Answer as JSON on standard output</source>
+        <translation>在标准输出以 JSON 应答</translation>
+    </message>
+    <message>
+        <source>Replace what has the same name</source>
+        <translation>替换同名的定义</translation>
+    </message>
+    <message>
+        <source>Link pairs: create, list, show, remove</source>
+        <translation>双活链路组:创建、列出、查看、删除</translation>
+    </message>
+    <message>
+        <source>Create a pair, and its data sources, from a file</source>
+        <translation>从文件创建链路组及其数据源</translation>
+    </message>
+    <message>
+        <source>YAML, as resources/examples/pair.yaml shows it</source>
+        <translation>YAML 文件,格式见 resources/examples/pair.yaml</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>全部链路组</translation>
+    </message>
+    <message>
+        <source>The definition of a pair</source>
+        <translation>链路组的定义</translation>
+    </message>
+    <message>
+        <source>Remove the definition; the history stays</source>
+        <translation>删除定义,历史保留</translation>
+    </message>
+    <message>
+        <source>Remove marker rows, triggers and logs of a stopped pair from both servers</source>
+        <translation>从两端数据库清除已停止链路组的标记行、触发器和日志</translation>
+    </message>
+    <message>
+        <source>Data sources: add, list, show, test, remove</source>
+        <translation>数据源:添加、列出、查看、测试、删除</translation>
+    </message>
+    <message>
+        <source>Add a data source from a file</source>
+        <translation>从文件添加数据源</translation>
+    </message>
+    <message>
+        <source>YAML of one data source</source>
+        <translation>一个数据源的 YAML 文件</translation>
+    </message>
+    <message>
+        <source>All data sources</source>
+        <translation>全部数据源</translation>
+    </message>
+    <message>
+        <source>The definition of a data source</source>
+        <translation>数据源的定义</translation>
+    </message>
+    <message>
+        <source>Connect and tell what is there</source>
+        <translation>连接并显示数据库信息</translation>
+    </message>
+    <message>
+        <source>Remove a data source</source>
+        <translation>删除数据源</translation>
+    </message>
+    <message>
+        <source>Check whether a pair may start</source>
+        <translation>检查链路组能否启动</translation>
+    </message>
+    <message>
+        <source>Skip this check from now on (repeatable)</source>
+        <translation>今后跳过该检查项(可重复)</translation>
+    </message>
+    <message>
+        <source>Run the remedy of this check (repeatable)</source>
+        <translation>执行该检查项的修复语句(可重复)</translation>
+    </message>
+    <message>
+        <source>Do not ask before running a remedy</source>
+        <translation>执行修复前不询问</translation>
+    </message>
+    <message>
+        <source>Show what passed, too</source>
+        <translation>同时显示通过的检查项</translation>
+    </message>
+    <message>
+        <source>Write the report into this file</source>
+        <translation>将报告写入该文件</translation>
+    </message>
+    <message>
+        <source>Start both links of a pair</source>
+        <translation>启动链路组的两条链路</translation>
+    </message>
+    <message>
+        <source>Run the links here, as serve does</source>
+        <translation>在本进程运行链路,同 serve</translation>
+    </message>
+    <message>
+        <source>Pause both links; the position is kept</source>
+        <translation>暂停两条链路,保留位点</translation>
+    </message>
+    <message>
+        <source>Go on after a pause</source>
+        <translation>暂停后恢复</translation>
+    </message>
+    <message>
+        <source>Stop both links cleanly</source>
+        <translation>正常停止两条链路</translation>
+    </message>
+    <message>
+        <source>State, lag and rates</source>
+        <translation>状态、延迟和速率</translation>
+    </message>
+    <message>
+        <source>Again every second until Ctrl-C</source>
+        <translation>每秒刷新,直到 Ctrl-C</translation>
+    </message>
+    <message>
+        <source>The active-active drill on a running pair</source>
+        <translation>对运行中的链路组做双活演练</translation>
+    </message>
+    <message>
+        <source>Run links in the foreground until SIGTERM or Ctrl-C</source>
+        <translation>在前台运行链路,直到 SIGTERM 或 Ctrl-C</translation>
+    </message>
+    <message>
+        <source>The pairs to start (default: all)</source>
+        <translation>要启动的链路组(默认全部)</translation>
+    </message>
+    <message>
+        <source>Practice pair, precheck, start, drill, report</source>
+        <translation>演练环境:预检查、启动、双活演练、报告</translation>
+    </message>
+    <message>
+        <source>oceanbase, mariadb or mysql</source>
+        <translation>oceanbase、mariadb 或 mysql</translation>
+    </message>
+    <message>
+        <source>Folder for servers, workspace and report</source>
+        <translation>数据库、工作区和报告所在目录</translation>
+    </message>
+    <message>
+        <source>What happened to a pair</source>
+        <translation>链路组的事件</translation>
+    </message>
+    <message>
+        <source>Conflicts and how they were decided</source>
+        <translation>冲突及其裁决</translation>
+    </message>
+    <message>
+        <source>At most so many, newest first</source>
+        <translation>最多显示条数,最新的在前</translation>
+    </message>
+    <message>
+        <source>The version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Password of data source %1: </source>
+        <translation>数据源 %1 的密码:</translation>
+    </message>
+    <message>
+        <source>Warning: %1 can be read by others; chmod 600 it.</source>
+        <translation>警告:%1 可被其他用户读取,请 chmod 600。</translation>
+    </message>
+    <message>
+        <source>NO.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>MS</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>STEP</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>FACTS</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Drill passed</source>
+        <translation>双活演练通过</translation>
+    </message>
+    <message>
+        <source>Drill failed</source>
+        <translation>双活演练失败</translation>
+    </message>
+    <message>
+        <source>may be skipped: --skip %1</source>
+        <translation>可跳过:--skip %1</translation>
+    </message>
+    <message>
+        <source>errors %1, warnings %2, notices %3, passed %4 (%5)</source>
+        <translation>错误 %1,警告 %2,提示 %3,通过 %4(%5)</translation>
+    </message>
+    <message>
+        <source>Precheck passed</source>
+        <translation>预检查通过</translation>
+    </message>
+    <message>
+        <source>Precheck failed</source>
+        <translation>预检查失败</translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误:%1</translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation>报告:%1</translation>
+    </message>
+</context>
+<context>
     <name>Drill</name>
     <message>
         <source>[rows: {rows}][, {table}]</source>
