@@ -149,6 +149,64 @@ Status LinkSession::stream(std::stop_token stop) {
   return flush();
 }
 
+Status LinkSession::take(Captured& item) {
+  Transaction& t = item.transaction;
+  for (const MarkerSeen& m : t.markers) {
+    if (m.linkId == m_context.linkId()) m_counters.sawOwnMarker();
+  }
+  if (!item.idle && t.foreign()) m_counters.sawForeign();
+  if (overlapEndsAt(t)) {
+    // The transaction that reaches the mark is still inside the overlap.
+    const bool rows = !t.foreign() && !t.changes.empty();
+    if (rows) TWINTIDE_TRY(takeRows(item));
+    TWINTIDE_TRY(endOverlap());
+    if (rows) return {};
+  }
+  const bool toApply = !item.idle && !t.foreign() && (!t.changes.empty() || t.ddl);
+  if (toApply && t.ddl) {
+    TWINTIDE_TRY(flush());
+    m_counters.sawLocal();
+    m_skippedPosition = t.position;
+    return m_ddl.apply(t, *m_applier, *m_from, *m_to);
+  }
+  if (toApply) return takeRows(item);
+  if (t.heartbeatUs) m_pendingHeartbeatUs = std::max(m_pendingHeartbeatUs, t.heartbeatUs);
+  if (!m_group.empty()) {
+    m_group.position = t.position;
+    return {};
+  }
+  m_skippedPosition = t.position;
+  if (t.foreign()) ++m_skippedTransactions;
+  heartbeatPassed();
+  return {};
+}
+
+bool LinkSession::overlapEndsAt(const Transaction& t) const {
+  return !m_phase.tolerantUntil.empty() && m_source->reached(t.position, m_phase.tolerantUntil);
+}
+
+Status LinkSession::endOverlap() {
+  TWINTIDE_TRY(flush());
+  m_phase.tolerantUntil.clear();
+  m_applier->setTolerant(false);
+  return savePhase(*m_to, m_context.linkId(), m_phase);
+}
+
+// With nothing waiting before it, a heartbeat says how far behind we are.
+void LinkSession::heartbeatPassed() {
+  if (!m_pendingHeartbeatUs) return;
+  m_counters.caughtUpTo(m_pendingHeartbeatUs);
+  m_pendingHeartbeatUs = 0;
+  if (m_phase.tolerantUntil.empty()) m_counters.setState(LinkState::Running);
+}
+
+Status LinkSession::takeRows(Captured& item) {
+  m_counters.sawLocal();
+  if (m_group.empty()) m_groupReceivedUs = item.receivedUs;
+  m_group.add(std::move(item.transaction));
+  return groupFull() ? flush() : Status();
+}
+
 bool LinkSession::groupFull() const {
   const PairOptions& o = m_context.pair.options;
   return m_group.rows >= static_cast<size_t>(o.groupRows) ||
