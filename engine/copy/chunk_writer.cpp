@@ -46,7 +46,9 @@ size_t packetLimit(size_t wanted, int64_t maxAllowedPacket) {
 
 ChunkWriter::ChunkWriter(db::DataConnection& target, const CopyTask& task,
                          std::vector<CopyColumn> columns)
-    : m_target(target), m_task(task), m_columns(std::move(columns)),
+    : m_target(target),
+      m_task(task),
+      m_columns(std::move(columns)),
       m_head(insertHead(*task.table, m_columns)),
       m_limit(packetLimit(task.chunkBytes, target.traits().maxAllowedPacket)) {
   if (task.keepExisting) m_tail = keepExistingTail(*task.table);
@@ -68,8 +70,7 @@ void ChunkWriter::add(const std::vector<db::FieldView>& row) {
 
 // The next row is assumed to be as large as the largest so far.
 bool ChunkWriter::full() const {
-  return m_rows >= m_task.chunkRows ||
-         (m_rows > 0 && m_sql.size() + m_largest > m_limit);
+  return m_rows >= m_task.chunkRows || (m_rows > 0 && m_sql.size() + m_largest > m_limit);
 }
 
 Error ChunkWriter::refused(Error error, size_t statement) const {
@@ -100,8 +101,8 @@ Status ChunkWriter::tryCommit(const Progress& progress) {
     TWINTIDE_TRY(m_target.execute("ROLLBACK"));
     return fail(refused(outcome->error, outcome->done.size()));
   }
-  const bool fenced = m_task.markerSql &&
-                      (outcome->done.size() <= markerAt || outcome->done[markerAt].rows != 1);
+  const bool fenced =
+      m_task.markerSql && (outcome->done.size() <= markerAt || outcome->done[markerAt].rows != 1);
   if (fenced) {
     TWINTIDE_TRY(m_target.execute("ROLLBACK"));
     return fail(ErrorCode::FencedOut,

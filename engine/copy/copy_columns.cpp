@@ -17,13 +17,21 @@ constexpr std::string_view kIntegers[] = {"tinyint", "smallint", "mediumint", "i
                                           "integer", "bigint",   "year"};
 constexpr std::string_view kDecimals[] = {"decimal", "numeric"};
 constexpr std::string_view kFloats[] = {"float", "double", "real"};
-constexpr std::string_view kBytes[] = {
-    "binary",       "varbinary",  "tinyblob",   "blob",            "mediumblob",   "longblob",
-    "geometry",     "point",      "linestring", "polygon",         "multipoint",   "multipolygon",
-    "multilinestring", "geometrycollection", "geomcollection"};
+constexpr std::string_view kBytes[] = {"binary",          "varbinary",
+                                       "tinyblob",        "blob",
+                                       "mediumblob",      "longblob",
+                                       "geometry",        "point",
+                                       "linestring",      "polygon",
+                                       "multipoint",      "multipolygon",
+                                       "multilinestring", "geometrycollection",
+                                       "geomcollection"};
 
-bool isFloat(const Column& c) { return oneOf(c.dataType, kFloats); }
-bool isBytes(const Column& c) { return oneOf(c.dataType, kBytes); }
+bool isFloat(const Column& c) {
+  return oneOf(c.dataType, kFloats);
+}
+bool isBytes(const Column& c) {
+  return oneOf(c.dataType, kBytes);
+}
 bool sortsAsNumber(const Column& c) {
   return c.dataType == "enum" || c.dataType == "set" || c.dataType == "bit";
 }
@@ -40,7 +48,9 @@ CellKind cellKind(const Column& c, bool oceanBaseSource) {
 
 // A FLOAT prints six digits; as a double it prints the shortest text that reads back the same
 // (same digits seen on OceanBase, MySQL 5.7, 8.0 and MariaDB).
-std::string floatExpression(const Column& c) { return db::quoteName(c.name) + "+0e0"; }
+std::string floatExpression(const Column& c) {
+  return db::quoteName(c.name) + "+0e0";
+}
 
 }  // namespace
 
@@ -49,8 +59,8 @@ std::vector<CopyColumn> copyColumns(const TableSchema& table, bool oceanBaseSour
   for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) {
     const Column& c = table.columns[i];
     if (c.generated) continue;
-    out.push_back({i, cellKind(c, oceanBaseSource),
-                   isFloat(c) ? floatExpression(c) : db::quoteName(c.name)});
+    out.push_back(
+        {i, cellKind(c, oceanBaseSource), isFloat(c) ? floatExpression(c) : db::quoteName(c.name)});
   }
   return out;
 }

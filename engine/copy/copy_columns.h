@@ -12,7 +12,7 @@
 namespace twintide::copy {
 
 struct CopyColumn {
-  int index = 0;           // in TableSchema::columns
+  int index = 0;  // in TableSchema::columns
   CellKind kind = CellKind::Text;
   std::string expression;  // in the SELECT
 };

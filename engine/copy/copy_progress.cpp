@@ -35,8 +35,8 @@ Result<Progress> readProgress(db::Session& target, const std::string& linkId,
 }
 
 std::string progressSql(const std::string& linkId, const TableId& table, const Progress& p) {
-  const std::string values = db::quoteText(p.lastKey) + ',' + std::to_string(p.rows) + ',' +
-                             (p.done ? '1' : '0');
+  const std::string values =
+      db::quoteText(p.lastKey) + ',' + std::to_string(p.rows) + ',' + (p.done ? '1' : '0');
   return "REPLACE INTO twintide.copy_progress"
          "(link_id,db_name,table_name,last_key,rows_copied,done) VALUES (" +
          db::quoteText(linkId) + ',' + db::quoteText(table.database) + ',' +

@@ -34,7 +34,7 @@ class KeyCursor {
 
  private:
   std::string literal(size_t i) const;
-  std::vector<std::string> m_names;  // quoted
+  std::vector<std::string> m_names;    // quoted
   std::vector<std::string> m_columns;  // key expressions
   std::vector<KeyKind> m_kinds;
   std::vector<std::string> m_values;  // raw bytes

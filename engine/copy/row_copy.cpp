@@ -17,7 +17,11 @@ class TableCopy {
  public:
   TableCopy(db::DataConnection& source, db::DataConnection& target, const CopyTask& task,
             std::stop_token stop)
-      : m_source(source), m_target(target), m_task(task), m_stop(stop), m_cursor(*task.table),
+      : m_source(source),
+        m_target(target),
+        m_task(task),
+        m_stop(stop),
+        m_cursor(*task.table),
         m_columns(copyColumns(*task.table, source.traits().oceanBase())),
         m_writer(target, task, m_columns) {}
 

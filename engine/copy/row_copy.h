@@ -25,7 +25,7 @@ struct CopyTick {
 struct CopyTask {
   std::shared_ptr<const TableSchema> table;  // as read at the source; has an identity key
   std::string linkId;
-  std::string asOfSnapshot;     // OceanBase: " AS OF SNAPSHOT n"; empty = rows as they are when read
+  std::string asOfSnapshot;  // OceanBase: " AS OF SNAPSHOT n"; empty = rows as they are when read
   int chunkRows = 2000;
   size_t chunkBytes = 1u << 20;
   // Rows that the target already has are left as they are. Needed where the copy overlaps with the
@@ -34,7 +34,7 @@ struct CopyTask {
   // The marker update of one target transaction; its first statement must meet exactly one row,
   // else FencedOut. Called once a transaction, from copy()'s thread. Empty function: no marker.
   std::function<std::string()> markerSql;
-  std::function<void(const CopyTick&)> progress;  // after each commit
+  std::function<void(const CopyTick&)> progress;              // after each commit
   std::function<void(int64_t rows, int64_t bytes)> throttle;  // before each commit; may wait
 };
 

@@ -67,7 +67,9 @@ std::vector<Schema> parentsFirst(const std::vector<Schema>& tables) {
 class SchemaCopy {
  public:
   SchemaCopy(db::Session& source, db::Session& target, const SchemaCopyOptions& options)
-      : m_source(source), m_target(target), m_options(options),
+      : m_source(source),
+        m_target(target),
+        m_options(options),
         m_sameKind(source.traits().kind == target.traits().kind) {}
 
   Result<SchemaCopyReport> run(const ObjectFilter& filter) {
@@ -98,7 +100,8 @@ class SchemaCopy {
   Status database(const std::string& name) {
     const std::string facts =
         "SELECT default_character_set_name, default_collation_name FROM "
-        "information_schema.schemata WHERE schema_name=" + db::quoteText(name);
+        "information_schema.schemata WHERE schema_name=" +
+        db::quoteText(name);
     auto there = m_target.query(facts);
     if (!there) return fail(there.error());
     if (!there->empty()) return {};

@@ -1,5 +1,5 @@
-// Purpose: makes the chosen tables at the target as they are at the source; leaves equal ones alone.
-// Owner: a link's schema step. Thread: uses the caller's two sessions, one call at a time.
+// Purpose: makes the chosen tables at the target as they are at the source; leaves equal ones
+// alone. Owner: a link's schema step. Thread: uses the caller's two sessions, one call at a time.
 #pragma once
 
 #include <functional>
@@ -23,7 +23,7 @@ struct SchemaNote {
 };
 
 struct Translated {
-  std::string sql;      // carries the comment that names the link
+  std::string sql;                // carries the comment that names the link
   std::vector<SchemaNote> notes;  // table is filled in by copySchema
 };
 // CREATE text of the source server → of the target server; engine/link gives ddl::rewrite here.

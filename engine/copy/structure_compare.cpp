@@ -36,10 +36,14 @@ std::string plainType(const Column& c) {
   return c.dataType == "enum" || c.dataType == "set" ? type : lower(type);
 }
 
-bool isText(const Column& c) { return !c.charset.empty(); }
+bool isText(const Column& c) {
+  return !c.charset.empty();
+}
 
 // MySQL 8.0.30 renamed it.
-std::string plainCharset(const Column& c) { return c.charset == "utf8mb3" ? "utf8" : c.charset; }
+std::string plainCharset(const Column& c) {
+  return c.charset == "utf8mb3" ? "utf8" : c.charset;
+}
 
 std::string plainDefault(const Column& c) {
   std::string text = lower(c.defaultValue);

@@ -30,8 +30,8 @@ void addConstraint(Cursor& c, AlterAction& out) {
   std::string name;
   if (c.take("CONSTRAINT")) {
     takeIfExists(c, out);
-    const bool unnamed = c.isWord("PRIMARY") || c.isWord("UNIQUE") || c.isWord("FOREIGN") ||
-                         c.isWord("CHECK");
+    const bool unnamed =
+        c.isWord("PRIMARY") || c.isWord("UNIQUE") || c.isWord("FOREIGN") || c.isWord("CHECK");
     if (!unnamed) name = c.plainName();
   }
   if (c.takeWords({"PRIMARY", "KEY"})) {
@@ -76,7 +76,8 @@ void addColumnList(Cursor& c, AlterAction& out) {
 void parseAdd(Cursor& c, AlterAction& out) {
   if (c.isWord("PARTITION")) {
     out.kind = ActionKind::OtherPartition;
-  } else if (c.isWord("CONSTRAINT") || c.isWord("PRIMARY") || c.isWord("FOREIGN") || startsIndex(c)) {
+  } else if (c.isWord("CONSTRAINT") || c.isWord("PRIMARY") || c.isWord("FOREIGN") ||
+             startsIndex(c)) {
     addConstraint(c, out);
   } else if (c.isWord("CHECK") || c.isWord("PERIOD") ||
              (c.isWord("SYSTEM") && c.isWord("VERSIONING", 1))) {
@@ -154,8 +155,8 @@ bool reachesEnd(ActionKind kind) {
 }
 
 bool startsPartitionWork(const Cursor& c) {
-  for (std::string_view w : {"REORGANIZE", "COALESCE", "REBUILD", "OPTIMIZE", "ANALYZE", "CHECK",
-                             "REPAIR", "SPLIT"}) {
+  for (std::string_view w :
+       {"REORGANIZE", "COALESCE", "REBUILD", "OPTIMIZE", "ANALYZE", "CHECK", "REPAIR", "SPLIT"}) {
     if (c.isWord(w) && c.isWord("PARTITION", 1)) return true;
   }
   return (c.isWord("PARTITION") && c.isWord("BY", 1)) ||

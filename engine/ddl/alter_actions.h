@@ -10,10 +10,27 @@
 namespace twintide::ddl {
 
 enum class ActionKind {
-  AddColumn, DropColumn, ChangeColumn, ModifyColumn, RenameColumn,
-  AddIndex, DropIndex, RenameIndex, AddPrimary, DropPrimary, AddForeignKey, DropConstraint,
-  RenameTable, ExchangePartition, DropPartition, TruncatePartition, OtherPartition,
-  ConvertPartition, Tablespace, Hint, Other
+  AddColumn,
+  DropColumn,
+  ChangeColumn,
+  ModifyColumn,
+  RenameColumn,
+  AddIndex,
+  DropIndex,
+  RenameIndex,
+  AddPrimary,
+  DropPrimary,
+  AddForeignKey,
+  DropConstraint,
+  RenameTable,
+  ExchangePartition,
+  DropPartition,
+  TruncatePartition,
+  OtherPartition,
+  ConvertPartition,
+  Tablespace,
+  Hint,
+  Other
 };
 
 struct AlterAction {

@@ -199,8 +199,8 @@ void parseDatabase(Cursor& c, Statement& s) {
   name.begin = c.begin();
   // ALTER DATABASE without a name means the default one.
   const bool named = c.isNameLike() && (s.verb != Verb::Alter || !c.isWord("DEFAULT")) &&
-                     !(s.verb == Verb::Alter && (c.isWord("CHARACTER") || c.isWord("COLLATE") ||
-                                                 c.isWord("CHARSET")));
+                     !(s.verb == Verb::Alter &&
+                       (c.isWord("CHARACTER") || c.isWord("COLLATE") || c.isWord("CHARSET")));
   name.database = named ? c.plainName() : s.options.defaultDatabase;
   name.end = named ? c.lastEnd() : name.begin;
   name.qualified = named;

@@ -9,13 +9,14 @@ namespace {
 constexpr std::string_view kSystem[] = {"MYSQL",     "SYS",          "INFORMATION_SCHEMA",
                                         "OCEANBASE", "__RECYCLEBIN", "PERFORMANCE_SCHEMA"};
 
-bool takeTable(Cursor& c) { return c.takeAny({"TABLE", "TABLES"}); }
+bool takeTable(Cursor& c) {
+  return c.takeAny({"TABLE", "TABLES"});
+}
 
 void parseCreate(Cursor& c, Statement& s) {
   const size_t start = c.index();
   const size_t from = c.begin();
-  if (c.takeWords({"OR", "REPLACE"}))
-    s.notes.push_back({ClauseKind::OrReplace, from, c.lastEnd()});
+  if (c.takeWords({"OR", "REPLACE"})) s.notes.push_back({ClauseKind::OrReplace, from, c.lastEnd()});
   if (c.take("TABLE")) return parseCreateTable(c, s);
   if (c.takeWords({"TEMPORARY", "TABLE"}) || c.takeWords({"GLOBAL", "TEMPORARY", "TABLE"})) {
     parseCreateTable(c, s);
@@ -148,7 +149,9 @@ Result<Statement> parse(std::string_view sql, const ParseOptions& options) {
   return s;
 }
 
-std::string originComment(const std::string& linkId) { return "/* twintide:" + linkId + " */"; }
+std::string originComment(const std::string& linkId) {
+  return "/* twintide:" + linkId + " */";
+}
 
 const char* toText(Class c) {
   switch (c) {

@@ -13,8 +13,8 @@ void renameProbe(const Statement& s, StructuralProbe& out) {
   const auto moves = netRenames(s);
   out.conclusive = true;
   for (const NetRename& m : moves) {
-    const bool replaced = std::any_of(moves.begin(), moves.end(),
-                                      [&](const NetRename& o) { return o.to == m.from; });
+    const bool replaced =
+        std::any_of(moves.begin(), moves.end(), [&](const NetRename& o) { return o.to == m.from; });
     out.probes.push_back({ProbeKind::TableExists, m.to, ""});
     if (replaced) {
       out.conclusive = false;

@@ -13,8 +13,15 @@
 namespace twintide::ddl {
 
 enum class ProbeKind {
-  TableExists, TableGone, ColumnExists, ColumnGone, IndexExists, IndexGone,
-  ForeignKeyExists, ForeignKeyGone, DatabaseExists
+  TableExists,
+  TableGone,
+  ColumnExists,
+  ColumnGone,
+  IndexExists,
+  IndexGone,
+  ForeignKeyExists,
+  ForeignKeyGone,
+  DatabaseExists
 };
 
 struct Probe {

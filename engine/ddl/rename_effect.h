@@ -9,8 +9,8 @@
 namespace twintide::ddl {
 
 struct NetRename {
-  TableId from;  // name before the statement
-  TableId to;    // name after it
+  TableId from;               // name before the statement
+  TableId to;                 // name after it
   std::vector<size_t> items;  // which "x TO y" of the statement move this table
 };
 

@@ -184,8 +184,8 @@ class Rewriter {
 
   // Options between OceanBase and the rest say how blocks are laid out, not what a table holds.
   const char* droppedCode() const {
-    const bool leavesOceanBase = m_options.from.kind == ServerKind::OceanBase &&
-                                 m_options.to.kind != ServerKind::OceanBase;
+    const bool leavesOceanBase =
+        m_options.from.kind == ServerKind::OceanBase && m_options.to.kind != ServerKind::OceanBase;
     return leavesOceanBase ? "storage_dropped" : "option_dropped";
   }
 

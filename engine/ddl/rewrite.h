@@ -1,5 +1,5 @@
-// Purpose: makes a statement of one server runnable at another: spliced by byte offset, never re-printed.
-// Owner: engine/ddl. Thread: pure functions.
+// Purpose: makes a statement of one server runnable at another: spliced by byte offset, never
+// re-printed. Owner: engine/ddl. Thread: pure functions.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@ namespace twintide::ddl {
 // The same facts as db::ServerTraits, which this room does not see.
 struct Dialect {
   ServerKind kind = ServerKind::MySql;
-  int number = 0;       // MariaDB 10.11.19 → 101119; MySQL 8.0.33 → 80033; OceanBase 4.3.5.3 → 40305
+  int number = 0;  // MariaDB 10.11.19 → 101119; MySQL 8.0.33 → 80033; OceanBase 4.3.5.3 → 40305
   bool seekdb = false;  // OceanBase's single-node edition: only utf8mb4 and binary
 };
 

@@ -1,5 +1,5 @@
-// Purpose: what a replicator must know of a DDL statement: verb, object, names and where they stand.
-// Owner: engine/ddl. Thread: plain values and pure functions.
+// Purpose: what a replicator must know of a DDL statement: verb, object, names and where they
+// stand. Owner: engine/ddl. Thread: plain values and pure functions.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,18 @@ struct ParseOptions {
 };
 
 enum class Verb { Create, Alter, Drop, Truncate, Rename, Other };
-enum class ObjectKind { Table, Index, Database, View, Trigger, Routine, Event, Sequence, Account, Other };
+enum class ObjectKind {
+  Table,
+  Index,
+  Database,
+  View,
+  Trigger,
+  Routine,
+  Event,
+  Sequence,
+  Account,
+  Other
+};
 enum class NameRole { Target, RenamedTo, Like, Reference, Exchange };
 
 // One table or database name; [begin, end) is its place in the text, with its qualifier.
@@ -33,8 +44,8 @@ struct NameRef {
   TableId id() const { return {database, table}; }
 };
 
-// Apply: run it at the target. Ignore: not replicated by this job, `reason` says why. Refuse: cannot
-// be replicated without losing rows. Ask: unknown to us; a person decides.
+// Apply: run it at the target. Ignore: not replicated by this job, `reason` says why. Refuse:
+// cannot be replicated without losing rows. Ask: unknown to us; a person decides.
 enum class Class { Apply, Ignore, Refuse, Ask };
 
 // A part of the text that matters beyond the names.

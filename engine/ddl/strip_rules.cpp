@@ -142,8 +142,8 @@ size_t columnOptionToDrop(const Cursor& c, const RewriteOptions& o) {
   if (c.isWord("SRID") && c.is(TokenKind::Number, 1))
     // seekdb's table of reference systems is empty (error 3548).
     return mySql8 || (to.kind == ServerKind::OceanBase && !to.seekdb) ? 0 : 2;
-  const bool hides = to.kind == ServerKind::MariaDb ||
-                     (to.kind == ServerKind::MySql && to.number >= 80023);
+  const bool hides =
+      to.kind == ServerKind::MariaDb || (to.kind == ServerKind::MySql && to.number >= 80023);
   if (c.isWord("INVISIBLE") && !hides) return 1;
   if (c.isWord("VISIBLE") && to.kind != ServerKind::MySql) return 1;
   if (c.isWord("COMPRESSED") && to.kind != ServerKind::MariaDb) return 1;

@@ -3,8 +3,12 @@
 namespace twintide::ddl {
 namespace {
 
-bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isSpace(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0';
+}
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 bool isWordChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' ||
          static_cast<unsigned char>(c) >= 0x80;

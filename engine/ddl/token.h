@@ -1,5 +1,5 @@
-// Purpose: cuts SQL text into tokens with byte ranges; comments are skipped, executable ones entered.
-// Owner: engine/ddl. Thread: pure functions.
+// Purpose: cuts SQL text into tokens with byte ranges; comments are skipped, executable ones
+// entered. Owner: engine/ddl. Thread: pure functions.
 #pragma once
 
 #include <cstdint>

@@ -161,9 +161,8 @@ Result<TableSchema> commonShape(const TableSchema& table, const TableSchema& atA
     for (const TableSchema* side : {&atA, &atB}) {
       const int i = side->columnIndex(c.name);
       if (i < 0) {
-        return fail(ErrorCode::TableDiffers, {{"table", table.id.text()},
-                                              {"reason", "column_missing"},
-                                              {"object", c.name}});
+        return fail(ErrorCode::TableDiffers,
+                    {{"table", table.id.text()}, {"reason", "column_missing"}, {"object", c.name}});
       }
       if (side->columns[i].dataType == "json") c.dataType = "json";
     }

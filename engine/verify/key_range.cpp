@@ -54,7 +54,8 @@ std::string KeyRanges::where(const KeyRange& range) const {
   if (!range.lower.empty()) out = beyond(range.lower);
   if (!range.upper.empty()) {
     // The plain bound lets the optimizer see a range; NOT alone hides it.
-    const std::string upper = m_order[0] + "<=" + range.upper[0] + " AND NOT " + beyond(range.upper);
+    const std::string upper =
+        m_order[0] + "<=" + range.upper[0] + " AND NOT " + beyond(range.upper);
     out += (out.empty() ? "" : " AND ") + upper;
   }
   return out.empty() ? "" : " WHERE " + out;

@@ -19,16 +19,35 @@ struct TypeShape {
 };
 
 constexpr TypeShape kShapes[] = {
-    {"tinyint", Shape::Integer},  {"smallint", Shape::Integer},  {"mediumint", Shape::Integer},
-    {"int", Shape::Integer},      {"bigint", Shape::Integer},    {"year", Shape::Integer},
-    {"decimal", Shape::Exact},    {"float", Shape::Float},       {"double", Shape::Float},
-    {"bit", Shape::Bit},          {"binary", Shape::Bytes},      {"varbinary", Shape::LongBytes},
-    {"tinyblob", Shape::Bytes},   {"blob", Shape::LongBytes},    {"mediumblob", Shape::LongBytes},
-    {"longblob", Shape::LongBytes}, {"char", Shape::Text},       {"varchar", Shape::Text},
-    {"tinytext", Shape::Text},    {"text", Shape::LongText},     {"mediumtext", Shape::LongText},
-    {"longtext", Shape::LongText}, {"enum", Shape::Text},        {"set", Shape::Text},
-    {"json", Shape::Json},        {"date", Shape::Plain},        {"time", Shape::Plain},
-    {"datetime", Shape::Plain},   {"timestamp", Shape::Plain},
+    {"tinyint", Shape::Integer},
+    {"smallint", Shape::Integer},
+    {"mediumint", Shape::Integer},
+    {"int", Shape::Integer},
+    {"bigint", Shape::Integer},
+    {"year", Shape::Integer},
+    {"decimal", Shape::Exact},
+    {"float", Shape::Float},
+    {"double", Shape::Float},
+    {"bit", Shape::Bit},
+    {"binary", Shape::Bytes},
+    {"varbinary", Shape::LongBytes},
+    {"tinyblob", Shape::Bytes},
+    {"blob", Shape::LongBytes},
+    {"mediumblob", Shape::LongBytes},
+    {"longblob", Shape::LongBytes},
+    {"char", Shape::Text},
+    {"varchar", Shape::Text},
+    {"tinytext", Shape::Text},
+    {"text", Shape::LongText},
+    {"mediumtext", Shape::LongText},
+    {"longtext", Shape::LongText},
+    {"enum", Shape::Text},
+    {"set", Shape::Text},
+    {"json", Shape::Json},
+    {"date", Shape::Plain},
+    {"time", Shape::Plain},
+    {"datetime", Shape::Plain},
+    {"timestamp", Shape::Plain},
 };
 
 Shape shapeOf(const Column& c) {
@@ -41,7 +60,9 @@ Shape shapeOf(const Column& c) {
   return Shape::LongBytes;
 }
 
-std::string utf8(const std::string& text) { return "CONVERT(" + text + " USING utf8mb4)"; }
+std::string utf8(const std::string& text) {
+  return "CONVERT(" + text + " USING utf8mb4)";
+}
 
 }  // namespace
 

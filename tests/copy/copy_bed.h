@@ -34,27 +34,33 @@ inline void must(const Status& status) {
   if (!status) FAIL(explain(status.error()));
 }
 
-inline ddl::Dialect dialectOf(const db::ServerTraits& t) { return {t.kind, t.number, t.isSeekdb}; }
+inline ddl::Dialect dialectOf(const db::ServerTraits& t) {
+  return {t.kind, t.number, t.isSeekdb};
+}
 
 inline copy::Translate translator(const db::Session& from, const db::Session& to) {
   ddl::RewriteOptions options{dialectOf(from.traits()), dialectOf(to.traits()), "bed.fwd", {}};
-  return [options](const std::string& sql, const std::string& database) -> Result<copy::Translated> {
-    auto statement = ddl::parse(sql, {false, false, database});
-    if (!statement) return fail(statement.error());
-    auto rewritten = ddl::rewrite(sql, *statement, options);
-    if (!rewritten) return fail(rewritten.error());
-    copy::Translated out{rewritten->sql, {}};
-    for (const auto& n : rewritten->notes) out.notes.push_back({{}, n.code, n.from, n.to});
-    return out;
-  };
+  return
+      [options](const std::string& sql, const std::string& database) -> Result<copy::Translated> {
+        auto statement = ddl::parse(sql, {false, false, database});
+        if (!statement) return fail(statement.error());
+        auto rewritten = ddl::rewrite(sql, *statement, options);
+        if (!rewritten) return fail(rewritten.error());
+        copy::Translated out{rewritten->sql, {}};
+        for (const auto& n : rewritten->notes) out.notes.push_back({{}, n.code, n.from, n.to});
+        return out;
+      };
 }
 
 inline const std::vector<std::string>& bedStatements() {
   static const std::vector<std::string> statements = {
-      "CREATE TABLE bed.every_type (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, t TINYINT, s SMALLINT,"
-      " m MEDIUMINT UNSIGNED, i INT, u BIGINT UNSIGNED, y YEAR, de DECIMAL(30,10), f FLOAT, d DOUBLE,"
+      "CREATE TABLE bed.every_type (id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, t TINYINT, s "
+      "SMALLINT,"
+      " m MEDIUMINT UNSIGNED, i INT, u BIGINT UNSIGNED, y YEAR, de DECIMAL(30,10), f FLOAT, d "
+      "DOUBLE,"
       " b BIT(10), b64 BIT(64), c CHAR(5), vc VARCHAR(50), bi BINARY(4), vb VARBINARY(20), tx TEXT,"
-      " mt MEDIUMTEXT, lt LONGTEXT, bl BLOB, lb LONGBLOB, e ENUM('a','é','c,d'), st SET('x','y','z'),"
+      " mt MEDIUMTEXT, lt LONGTEXT, bl BLOB, lb LONGBLOB, e ENUM('a','é','c,d'), st "
+      "SET('x','y','z'),"
       " da DATE, dt DATETIME(6), ts TIMESTAMP(3) NULL, ti TIME(2), j JSON, g GEOMETRY,"
       " v INT GENERATED ALWAYS AS (i * 2) STORED, PRIMARY KEY (id), KEY by_i (i, vc),"
       " UNIQUE KEY u_vb (vb)) AUTO_INCREMENT=70 DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci"
@@ -72,11 +78,13 @@ inline const std::vector<std::string>& bedStatements() {
       " DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
       "INSERT INTO bed.parent VALUES (1,'a'),(2,'b')",
       "INSERT INTO bed.child VALUES (1,1),(2,NULL)",
-      "INSERT INTO bed.every_type (id,t,s,m,i,u,y,de,f,d,b,b64,c,vc,bi,vb,tx,mt,lt,bl,lb,e,st,da,dt,"
+      "INSERT INTO bed.every_type "
+      "(id,t,s,m,i,u,y,de,f,d,b,b64,c,vc,bi,vb,tx,mt,lt,bl,lb,e,st,da,dt,"
       "ts,ti,j,g) VALUES (1,-128,-32768,16777215,-5,18446744073709551615,2155,"
       "12345678901234567890.1234567890,3.4028234e38,1.7976931348623157e308,b'1010101010',"
       "b'1111111111111111111111111111111111111111111111111111111111111111','ab','trail  ',x'6100',"
-      "x'00ff27','你好😀 \\'q\\' \\\\ back','m','l',x'00112233445566778899aabbccddeeff27225c',x'','é',"
+      "x'00ff27','你好😀 \\'q\\' \\\\ "
+      "back','m','l',x'00112233445566778899aabbccddeeff27225c',x'','é',"
       "'x,z','2024-02-29','2024-02-29 23:59:59.999999','2001-09-09 01:46:40.123','-838:59:58.99',"
       "'{\"b\": [1, \"x, y\", null], \"a\": {\"é\": true}}',ST_GeomFromText('POINT(1.5 -2)'))",
       "INSERT INTO bed.every_type (id) VALUES (2)",
@@ -108,8 +116,10 @@ inline void fillMany(db::Session& s, int rows) {
 
 struct Bed {
   Bed(practice::Flavour from, int fromIndex, practice::Flavour to, int toIndex, int manyRows)
-      : sourceParams(params(server(from, fromIndex))), targetParams(params(server(to, toIndex))),
-        source(session(server(from, fromIndex))), target(session(server(to, toIndex))) {
+      : sourceParams(params(server(from, fromIndex))),
+        targetParams(params(server(to, toIndex))),
+        source(session(server(from, fromIndex))),
+        target(session(server(to, toIndex))) {
     run(*source, {"SET SESSION sql_mode='STRICT_ALL_TABLES'"});
     freshDatabase(*source, "bed");
     run(*source, bedStatements());

@@ -26,7 +26,9 @@ TableSchema keyed(std::vector<Column> columns) {
   return t;
 }
 
-db::FieldView view(const std::string& s) { return {s.data(), s.size()}; }
+db::FieldView view(const std::string& s) {
+  return {s.data(), s.size()};
+}
 
 }  // namespace
 

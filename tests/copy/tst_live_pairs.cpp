@@ -60,11 +60,27 @@ void copyEverything(Flavour from, int fromIndex, Flavour to, int toIndex) {
 
 }  // namespace
 
-TEST_CASE("MariaDB to MariaDB") { copyEverything(Flavour::MariaDb, 0, Flavour::MariaDb, 1); }
-TEST_CASE("MySQL 8 to MariaDB") { copyEverything(Flavour::MySql80, 0, Flavour::MariaDb, 1); }
-TEST_CASE("OceanBase to OceanBase") { copyEverything(Flavour::OceanBase, 0, Flavour::OceanBase, 1); }
-TEST_CASE("OceanBase to MySQL 5.7") { copyEverything(Flavour::OceanBase, 0, Flavour::MySql57, 0); }
-TEST_CASE("MySQL 5.7 to OceanBase") { copyEverything(Flavour::MySql57, 0, Flavour::OceanBase, 0); }
-TEST_CASE("MariaDB to MySQL 8") { copyEverything(Flavour::MariaDb, 0, Flavour::MySql80, 0); }
-TEST_CASE("MySQL 8 to OceanBase") { copyEverything(Flavour::MySql80, 0, Flavour::OceanBase, 0); }
-TEST_CASE("OceanBase to MariaDB") { copyEverything(Flavour::OceanBase, 0, Flavour::MariaDb, 0); }
+TEST_CASE("MariaDB to MariaDB") {
+  copyEverything(Flavour::MariaDb, 0, Flavour::MariaDb, 1);
+}
+TEST_CASE("MySQL 8 to MariaDB") {
+  copyEverything(Flavour::MySql80, 0, Flavour::MariaDb, 1);
+}
+TEST_CASE("OceanBase to OceanBase") {
+  copyEverything(Flavour::OceanBase, 0, Flavour::OceanBase, 1);
+}
+TEST_CASE("OceanBase to MySQL 5.7") {
+  copyEverything(Flavour::OceanBase, 0, Flavour::MySql57, 0);
+}
+TEST_CASE("MySQL 5.7 to OceanBase") {
+  copyEverything(Flavour::MySql57, 0, Flavour::OceanBase, 0);
+}
+TEST_CASE("MariaDB to MySQL 8") {
+  copyEverything(Flavour::MariaDb, 0, Flavour::MySql80, 0);
+}
+TEST_CASE("MySQL 8 to OceanBase") {
+  copyEverything(Flavour::MySql80, 0, Flavour::OceanBase, 0);
+}
+TEST_CASE("OceanBase to MariaDB") {
+  copyEverything(Flavour::OceanBase, 0, Flavour::MariaDb, 0);
+}

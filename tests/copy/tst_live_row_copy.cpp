@@ -61,7 +61,9 @@ TEST_CASE("a small byte limit cuts chunks inside a page") {
 TEST_CASE("a marker that meets no row stops the copy and leaves nothing") {
   Bed bed = mariaBed();
   auto task = bed.task("many");
-  task.markerSql = [] { return "UPDATE twintide.marker SET group_no=5 WHERE link_id='bed.fwd' AND epoch=0"; };
+  task.markerSql = [] {
+    return "UPDATE twintide.marker SET group_no=5 WHERE link_id='bed.fwd' AND epoch=0";
+  };
   CHECK(copyError(bed, task) == ErrorCode::FencedOut);
   CHECK(bed.count(*bed.target, "bed.many") == 0);
   CHECK(bed.count(*bed.target, "twintide.copy_progress") == 0);
@@ -131,8 +133,9 @@ TEST_CASE("OceanBase: all rows are of one snapshot, whatever happens meanwhile")
   int commits = 0;
   task.progress = [&](const copy::CopyTick&) {
     if (++commits != 2) return;
-    run(*bed.source, {"UPDATE bed.many SET v='changed' WHERE id>6000",
-                      "DELETE FROM bed.many WHERE id<50", "INSERT INTO bed.many VALUES (1,'new',1)"});
+    run(*bed.source,
+        {"UPDATE bed.many SET v='changed' WHERE id>6000", "DELETE FROM bed.many WHERE id<50",
+         "INSERT INTO bed.many VALUES (1,'new',1)"});
   };
   must(bed.copier()->copy(task, {}));
   const auto schema = bed.table("many");

@@ -35,8 +35,7 @@ TEST_CASE("a second run finds everything in place") {
     CHECK(total == 5);
     steps.push_back(done);
   };
-  const auto second =
-      must(copy::copySchema(*bed.source, *bed.target, kBedFilter, options));
+  const auto second = must(copy::copySchema(*bed.source, *bed.target, kBedFilter, options));
   CHECK(second.created.empty());
   CHECK(second.present.size() == 5);
   CHECK(second.databasesCreated.empty());
@@ -49,9 +48,11 @@ TEST_CASE("the new table carries the link's comment, its counter and its foreign
                     "TRUNCATE mysql.general_log", "SET GLOBAL general_log=1"});
   bed.copySchema();
   run(*bed.target, {"SET GLOBAL general_log=0"});
-  CHECK(bed.count(*bed.target, "mysql.general_log WHERE argument LIKE "
-                               "'CREATE /* twintide:bed.fwd */ TABLE%'") == 5);
-  const std::string sql = must(bed.target->query("SHOW CREATE TABLE bed.every_type")).text(0, "Create Table");
+  CHECK(bed.count(*bed.target,
+                  "mysql.general_log WHERE argument LIKE "
+                  "'CREATE /* twintide:bed.fwd */ TABLE%'") == 5);
+  const std::string sql =
+      must(bed.target->query("SHOW CREATE TABLE bed.every_type")).text(0, "Create Table");
   CHECK(sql.find("AUTO_INCREMENT=70") != std::string::npos);
   CHECK(sql.find("COMMENT='every type; it''s'") != std::string::npos);
   auto child = must(db::readTable(*bed.target, TableId{"bed", "child"}));
@@ -107,8 +108,8 @@ TEST_CASE("stopped before the first table, nothing chosen") {
   stop.request_stop();
   options.stop = stop.get_token();
   CHECK(schemaError(bed, options).code == ErrorCode::Cancelled);
-  auto none = copy::copySchema(*bed.source, *bed.target, ObjectFilter{{"nope.*"}, {}},
-                               bed.schemaOptions());
+  auto none =
+      copy::copySchema(*bed.source, *bed.target, ObjectFilter{{"nope.*"}, {}}, bed.schemaOptions());
   REQUIRE_FALSE(none.has_value());
   CHECK(none.error().code == ErrorCode::NoTables);
 }

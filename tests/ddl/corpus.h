@@ -22,7 +22,8 @@ inline const std::vector<DdlCase>& ddlCorpus() {
       // Tables
       {"CREATE TABLE [[T:t1]] (id INT PRIMARY KEY)", Apply, "", "dd.t1"},
       {"create table if not exists [[T:`a``b`]] (id int)", Apply, "", "dd.a`b"},
-      {"CREATE TABLE [[T:s.t]] (id INT, c VARCHAR(9) DEFAULT 'create table x.y')", Apply, "", "s.t"},
+      {"CREATE TABLE [[T:s.t]] (id INT, c VARCHAR(9) DEFAULT 'create table x.y')", Apply, "",
+       "s.t"},
       {"CREATE TABLE [[T:`s` . `t.u`]] (id INT)", Apply, "", "s.t.u"},
       {"CREATE TABLE [[T:2024_orders]] (id INT)", Apply, "", "dd.2024_orders"},
       {"CREATE TABLE [[T:订单.明细]] (编号 INT)", Apply, "", "订单.明细"},
@@ -32,10 +33,12 @@ inline const std::vector<DdlCase>& ddlCorpus() {
       {"CREATE TABLE [[T:.t2]] (id INT)", Apply, "", "dd.t2"},
       {"CREATE TABLE [[T:c]] (id INT, p INT, FOREIGN KEY (p) REFERENCES [[F:s.parent]](id))", Apply,
        "", "dd.c s.parent"},
-      {"CREATE TABLE [[T:c]] (p INT REFERENCES [[F:p1]] (id), q INT, CONSTRAINT `x` FOREIGN KEY (q) "
+      {"CREATE TABLE [[T:c]] (p INT REFERENCES [[F:p1]] (id), q INT, CONSTRAINT `x` FOREIGN KEY "
+       "(q) "
        "REFERENCES [[F:`p2`]] (id) ON DELETE CASCADE)",
        Apply, "", "dd.c dd.p1 dd.p2"},
-      {"CREATE TABLE [[T:t]] (id INT) /* comment ; ' \" */ ENGINE=InnoDB -- tail", Apply, "", "dd.t"},
+      {"CREATE TABLE [[T:t]] (id INT) /* comment ; ' \" */ ENGINE=InnoDB -- tail", Apply, "",
+       "dd.t"},
       {"/* twintide:p.fwd */ CREATE TABLE [[T:t]] (id INT)", Apply, "", "dd.t"},
       {"CREATE /* twintide:p.fwd */ TABLE [[T:t]] (id INT);", Apply, "", "dd.t"},
       {"/*!50001 CREATE TABLE [[T:t]] (id INT) */", Apply, "", "dd.t"},
@@ -47,8 +50,8 @@ inline const std::vector<DdlCase>& ddlCorpus() {
        Apply, "", "dd.t"},
       {"CREATE TABLE [[T:`t`]] (`id` INT) START TRANSACTION", Apply, "", "dd.t"},
       {"CREATE TABLE [[T:t]] (a INT COMMENT 'it''s \\' fine')", Apply, "", "dd.t"},
-      {"CREATE TABLE [[T:t]] (v VECTOR(3), VECTOR INDEX vi (v) WITH (distance=l2, type=hnsw))", Apply,
-       "", "dd.t"},
+      {"CREATE TABLE [[T:t]] (v VECTOR(3), VECTOR INDEX vi (v) WITH (distance=l2, type=hnsw))",
+       Apply, "", "dd.t"},
       {"CREATE TABLE [[T:t]] (id INT) TABLEGROUP = tg LOCALITY = 'F@z1' PRIMARY_ZONE = 'z1'", Apply,
        "", "dd.t"},
       {"CREATE TABLE [[T:t]] (id BIGINT) ORGANIZATION INDEX AUTO_INCREMENT_MODE = 'ORDER' "
@@ -98,7 +101,8 @@ inline const std::vector<DdlCase>& ddlCorpus() {
        "s.t dd.p"},
       {"ALTER TABLE [[T:t]] ALTER COLUMN c SET DEFAULT 5, ALTER d DROP DEFAULT", Apply, "", "dd.t"},
       {"ALTER TABLE [[T:t]] ENGINE = InnoDB, COMMENT 'rename to x'", Apply, "", "dd.t"},
-      {"ALTER TABLE [[T:t]] CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", Apply, "", "dd.t"},
+      {"ALTER TABLE [[T:t]] CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", Apply, "",
+       "dd.t"},
       {"ALTER TABLE [[T:t]] ADD c INT, ALGORITHM=INPLACE, LOCK=NONE", Apply, "", "dd.t"},
       {"ALTER ONLINE TABLE [[T:t]] ADD c INT", Apply, "", "dd.t"},
       {"ALTER IGNORE TABLE [[T:t]] ADD UNIQUE u (a)", Apply, "", "dd.t"},
@@ -108,8 +112,8 @@ inline const std::vector<DdlCase>& ddlCorpus() {
       {"ALTER TABLE [[T:t]] TRUNCATE PARTITION p0", Apply, "", "dd.t"},
       {"ALTER TABLE [[T:t]] REORGANIZE PARTITION p0, p1 INTO (PARTITION p VALUES LESS THAN (20))",
        Apply, "", "dd.t"},
-      {"ALTER TABLE [[T:t]] EXCHANGE PARTITION p0 WITH TABLE [[X:s.u]] WITHOUT VALIDATION", Apply, "",
-       "dd.t s.u"},
+      {"ALTER TABLE [[T:t]] EXCHANGE PARTITION p0 WITH TABLE [[X:s.u]] WITHOUT VALIDATION", Apply,
+       "", "dd.t s.u"},
       {"ALTER TABLE [[T:t]] CONVERT PARTITION p0 TO TABLE u", Refuse, "partition_convert", "dd.t"},
       {"ALTER TABLE [[T:t]] DISCARD TABLESPACE", Refuse, "tablespace", "dd.t"},
       {"SET STATEMENT max_statement_time=1 FOR ALTER TABLE [[T:t]] ADD c INT", Apply, "", "dd.t"},
@@ -129,12 +133,14 @@ inline const std::vector<DdlCase>& ddlCorpus() {
       {"DROP DATABASE IF EXISTS [[D:nd]]", Refuse, "drop_database", "nd."},
       // Not replicated by this job
       {"CREATE VIEW [[T:v]] AS SELECT * FROM other.t", Ignore, "view", "dd.v"},
-      {"CREATE ALGORITHM=UNDEFINED DEFINER=`root`@`localhost` SQL SECURITY DEFINER VIEW [[T:s.v]] AS "
+      {"CREATE ALGORITHM=UNDEFINED DEFINER=`root`@`localhost` SQL SECURITY DEFINER VIEW [[T:s.v]] "
+       "AS "
        "SELECT 1",
        Ignore, "view", "s.v"},
       {"CREATE OR REPLACE VIEW [[T:v]] AS SELECT 1", Ignore, "view", "dd.v"},
       {"DROP VIEW IF EXISTS [[T:v]]", Ignore, "view", "dd.v"},
-      {"CREATE DEFINER=`a`@`%` TRIGGER [[T:tr]] AFTER INSERT ON t FOR EACH ROW BEGIN INSERT INTO x.y "
+      {"CREATE DEFINER=`a`@`%` TRIGGER [[T:tr]] AFTER INSERT ON t FOR EACH ROW BEGIN INSERT INTO "
+       "x.y "
        "VALUES (1); END",
        Ignore, "trigger", "dd.tr"},
       {"DROP TRIGGER [[T:s.tr]]", Ignore, "trigger", "s.tr"},
@@ -154,7 +160,8 @@ inline const std::vector<DdlCase>& ddlCorpus() {
       {"FLUSH TABLES", Ignore, "maintenance", ""},
       {"LOAD INDEX INTO CACHE t", Ignore, "maintenance", ""},
       {"CREATE TABLEGROUP tg", Ignore, "server_object", ""},
-      {"CREATE SERVER x FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'h')", Ignore, "server_object", ""},
+      {"CREATE SERVER x FOREIGN DATA WRAPPER mysql OPTIONS (HOST 'h')", Ignore, "server_object",
+       ""},
       {"ALTER SYSTEM SET x = 1", Ignore, "server_object", ""},
       {"INSTALL PLUGIN p SONAME 'x.so'", Ignore, "server_object", ""},
       {"SAVEPOINT `a`", Ignore, "session", ""},

@@ -35,7 +35,8 @@ Script common() {
       {"CREATE TABLE 订单 (编号 INT PRIMARY KEY, 名 VARCHAR(9))"},
       {"CREATE TABLE t3 LIKE t1"},
       {"CREATE TABLE t4 (LIKE t1)"},
-      {"CREATE TABLE child (id INT PRIMARY KEY, p INT, CONSTRAINT fk1 FOREIGN KEY (p) REFERENCES t1 "
+      {"CREATE TABLE child (id INT PRIMARY KEY, p INT, CONSTRAINT fk1 FOREIGN KEY (p) REFERENCES "
+       "t1 "
        "(id) ON DELETE CASCADE)"},
       {"CREATE TABLE part (id INT NOT NULL, v INT, PRIMARY KEY (id)) PARTITION BY RANGE (id) "
        "(PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20))"},
@@ -71,7 +72,8 @@ Script mariaDb() {
   const Script own = {
       {"CREATE OR REPLACE TABLE t8 (id INT PRIMARY KEY, x UUID)",
        {Flavour::MySql80, Flavour::MySql57, Flavour::OceanBase}},  // no UUID type
-      {"CREATE OR REPLACE TABLE t9 (id INT PRIMARY KEY) ENGINE=Aria PAGE_CHECKSUM=1 TRANSACTIONAL=0"},
+      {"CREATE OR REPLACE TABLE t9 (id INT PRIMARY KEY) ENGINE=Aria PAGE_CHECKSUM=1 "
+       "TRANSACTIONAL=0"},
       {"ALTER ONLINE TABLE t8 WAIT 5 ADD COLUMN IF NOT EXISTS q INT",
        {Flavour::MySql80, Flavour::MySql57, Flavour::OceanBase}},  // t8 is not there
       {"ALTER TABLE t9 WAIT 5 ADD COLUMN IF NOT EXISTS z INT"},
@@ -116,7 +118,8 @@ Script mySql80() {
 Script mySql57() {
   Script s = common();
   const Script own = {
-      {"CREATE TABLE t9 (id INT PRIMARY KEY, s VARCHAR(9)) DEFAULT CHARSET=utf8 ROW_FORMAT=DYNAMIC"},
+      {"CREATE TABLE t9 (id INT PRIMARY KEY, s VARCHAR(9)) DEFAULT CHARSET=utf8 "
+       "ROW_FORMAT=DYNAMIC"},
       {"ALTER TABLE t9 ADD l VARCHAR(9) CHARACTER SET latin1 COLLATE latin1_bin"},
       {"CREATE TABLE t10 (id INT PRIMARY KEY, j JSON, e ENUM('a','b'), b BIT(3) DEFAULT b'101')"},
   };
@@ -185,7 +188,9 @@ Facts factsOf(db::Session& s) {
   return f;
 }
 
-std::string serverWords(const Error& e) { return e.arg("errno") + " " + e.arg("server"); }
+std::string serverWords(const Error& e) {
+  return e.arg("errno") + " " + e.arg("server");
+}
 
 // The same default collation everywhere.
 void plainDatabase(db::Session& s, const std::string& name) {
@@ -253,7 +258,15 @@ void compareAll(Flavour from) {
 
 }  // namespace
 
-TEST_CASE("MariaDB's statements at every server") { compareAll(Flavour::MariaDb); }
-TEST_CASE("MySQL 8's statements at every server") { compareAll(Flavour::MySql80); }
-TEST_CASE("MySQL 5.7's statements at every server") { compareAll(Flavour::MySql57); }
-TEST_CASE("OceanBase's statements at every server") { compareAll(Flavour::OceanBase); }
+TEST_CASE("MariaDB's statements at every server") {
+  compareAll(Flavour::MariaDb);
+}
+TEST_CASE("MySQL 8's statements at every server") {
+  compareAll(Flavour::MySql80);
+}
+TEST_CASE("MySQL 5.7's statements at every server") {
+  compareAll(Flavour::MySql57);
+}
+TEST_CASE("OceanBase's statements at every server") {
+  compareAll(Flavour::OceanBase);
+}

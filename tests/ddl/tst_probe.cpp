@@ -60,14 +60,21 @@ TEST_CASE("what each statement leaves behind") {
   CHECK(probed("RENAME TABLE t TO u").probes ==
         P{{ProbeKind::TableExists, kU, ""}, {ProbeKind::TableGone, kT, ""}});
   CHECK(probed("ALTER TABLE t ADD a INT, ADD (b INT, c INT), DROP d").probes ==
-        P{{ProbeKind::ColumnExists, kT, "a"}, {ProbeKind::ColumnExists, kT, "b"},
-          {ProbeKind::ColumnExists, kT, "c"}, {ProbeKind::ColumnGone, kT, "d"}});
+        P{{ProbeKind::ColumnExists, kT, "a"},
+          {ProbeKind::ColumnExists, kT, "b"},
+          {ProbeKind::ColumnExists, kT, "c"},
+          {ProbeKind::ColumnGone, kT, "d"}});
   CHECK(probed("ALTER TABLE t RENAME COLUMN a TO b, CHANGE c d INT").probes ==
-        P{{ProbeKind::ColumnGone, kT, "a"}, {ProbeKind::ColumnExists, kT, "b"},
-          {ProbeKind::ColumnGone, kT, "c"}, {ProbeKind::ColumnExists, kT, "d"}});
-  CHECK(probed("ALTER TABLE t ADD UNIQUE KEY i (a), DROP PRIMARY KEY, RENAME INDEX x TO y").probes ==
-        P{{ProbeKind::IndexExists, kT, "i"}, {ProbeKind::IndexGone, kT, "PRIMARY"},
-          {ProbeKind::IndexGone, kT, "x"}, {ProbeKind::IndexExists, kT, "y"}});
+        P{{ProbeKind::ColumnGone, kT, "a"},
+          {ProbeKind::ColumnExists, kT, "b"},
+          {ProbeKind::ColumnGone, kT, "c"},
+          {ProbeKind::ColumnExists, kT, "d"}});
+  CHECK(
+      probed("ALTER TABLE t ADD UNIQUE KEY i (a), DROP PRIMARY KEY, RENAME INDEX x TO y").probes ==
+      P{{ProbeKind::IndexExists, kT, "i"},
+        {ProbeKind::IndexGone, kT, "PRIMARY"},
+        {ProbeKind::IndexGone, kT, "x"},
+        {ProbeKind::IndexExists, kT, "y"}});
   CHECK(probed("ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES u (a)").probes ==
         P{{ProbeKind::ForeignKeyExists, kT, "f"}});
   CHECK(probed("CREATE INDEX i ON t (a)").probes == P{{ProbeKind::IndexExists, kT, "i"}});
@@ -77,11 +84,12 @@ TEST_CASE("what each statement leaves behind") {
 }
 
 TEST_CASE("what structure cannot tell is inconclusive") {
-  for (const char* sql : {"TRUNCATE TABLE t", "ALTER TABLE t MODIFY a BIGINT", "ALTER TABLE t FORCE",
-                          "ALTER TABLE t ADD INDEX (a)", "ALTER TABLE t CHANGE a a BIGINT",
-                          "CREATE OR REPLACE TABLE t (a INT)", "ALTER TABLE t COMMENT 'x'",
-                          "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b)",
-                          "RENAME TABLE t TO x, u TO t, x TO u", "ALTER TABLE t DROP PARTITION p"}) {
+  for (const char* sql :
+       {"TRUNCATE TABLE t", "ALTER TABLE t MODIFY a BIGINT", "ALTER TABLE t FORCE",
+        "ALTER TABLE t ADD INDEX (a)", "ALTER TABLE t CHANGE a a BIGINT",
+        "CREATE OR REPLACE TABLE t (a INT)", "ALTER TABLE t COMMENT 'x'",
+        "ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (b)",
+        "RENAME TABLE t TO x, u TO t, x TO u", "ALTER TABLE t DROP PARTITION p"}) {
     CAPTURE(sql);
     CHECK_FALSE(probed(sql).conclusive);
   }

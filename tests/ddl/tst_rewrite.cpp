@@ -73,8 +73,7 @@ TEST_CASE("quotes and backslashes mean the same in our sessions") {
   CHECK(rewritten("CREATE TABLE \"t\" (\"a\"\"b\" CHAR(3) DEFAULT 'x')", kMySql8, kMySql8,
                   {true, false, "dd"})
             .sql == "CREATE TABLE `dd`.`t` (`a\"b` CHAR(3) DEFAULT 'x')");
-  CHECK(rewritten("CREATE TABLE t (a CHAR(3) DEFAULT 'x\\')", kMySql8, kMySql8,
-                  {false, true, "dd"})
+  CHECK(rewritten("CREATE TABLE t (a CHAR(3) DEFAULT 'x\\')", kMySql8, kMySql8, {false, true, "dd"})
             .sql == "CREATE TABLE `dd`.`t` (a CHAR(3) DEFAULT 'x\\\\')");
 }
 
@@ -134,7 +133,8 @@ TEST_CASE("what MySQL alone takes does not reach the others") {
        "CREATE TABLE `dd`.`t` (a INT, KEY i (a) )"},
       {"CREATE TABLE t (a INT, KEY i (a) INVISIBLE)", kMySql8, kMySql57,
        "CREATE TABLE `dd`.`t` (a INT, KEY i (a) )"},
-      {"CREATE TABLE t (a INT) DATA DIRECTORY='/x'", kMySql8, kMySql8, "CREATE TABLE `dd`.`t` (a INT)"},
+      {"CREATE TABLE t (a INT) DATA DIRECTORY='/x'", kMySql8, kMySql8,
+       "CREATE TABLE `dd`.`t` (a INT)"},
       {"CREATE TABLE t (invisible INT, g POINT SRID 4326)", kMySql8, kMaria,
        "CREATE TABLE `dd`.`t` (invisible INT, g POINT )"},
       {"CREATE TABLE `t` (`a` int) START TRANSACTION", kMySql8, kMySql8,
@@ -169,7 +169,8 @@ TEST_CASE("collations and charsets go to the nearest the target has") {
   CHECK(mapCharset("latin1", kMySql57) == "latin1");
   check({
       {"CREATE TABLE t (a CHAR(3) COLLATE utf8mb4_0900_as_cs) COLLATE=utf8mb4_0900_ai_ci", kMySql8,
-       kMySql57, "CREATE TABLE `dd`.`t` (a CHAR(3) COLLATE utf8mb4_bin) "
+       kMySql57,
+       "CREATE TABLE `dd`.`t` (a CHAR(3) COLLATE utf8mb4_bin) "
        "COLLATE=utf8mb4_unicode_520_ci"},
       {"CREATE TABLE t (a CHAR(3) CHARACTER SET latin1)", kMySql8, kSeekdb,
        "CREATE TABLE `dd`.`t` (a CHAR(3) CHARACTER SET utf8mb4)"},
@@ -181,7 +182,8 @@ TEST_CASE("a charset without collation keeps what the source meant by it") {
       {"CREATE TABLE t (a INT) DEFAULT CHARSET=utf8mb4", kMySql57, kMySql8,
        "CREATE TABLE `dd`.`t` (a INT) DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_general_ci"},
       {"CREATE TABLE t (a CHAR(3) CHARACTER SET utf8mb4, b INT) CHARSET utf8mb4", kMySql8, kMySql57,
-       "CREATE TABLE `dd`.`t` (a CHAR(3) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci, b INT) "
+       "CREATE TABLE `dd`.`t` (a CHAR(3) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci, b "
+       "INT) "
        "CHARSET utf8mb4 COLLATE utf8mb4_unicode_520_ci"},
       {"CREATE TABLE t (a INT) CHARSET=utf8mb4 COLLATE=utf8mb4_bin", kMySql57, kMySql8,
        "CREATE TABLE `dd`.`t` (a INT) CHARSET=utf8mb4 COLLATE=utf8mb4_bin"},

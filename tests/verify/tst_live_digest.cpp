@@ -12,7 +12,8 @@ using practice::Flavour;
 namespace {
 
 const std::vector<std::string> kTable = {
-    "CREATE TABLE dig.t (id INT PRIMARY KEY, i BIGINT UNSIGNED, f FLOAT, d DOUBLE, de DECIMAL(20,5),"
+    "CREATE TABLE dig.t (id INT PRIMARY KEY, i BIGINT UNSIGNED, f FLOAT, d DOUBLE, de "
+    "DECIMAL(20,5),"
     " c CHAR(5), v VARCHAR(20), b VARBINARY(20), bl BLOB, tx TEXT, bi BIT(12), e ENUM('a','b'),"
     " st SET('x','y'), da DATE, dt DATETIME(6), ti TIME, ts TIMESTAMP NULL, y YEAR, j JSON,"
     " g GEOMETRY) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
