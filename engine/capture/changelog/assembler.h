@@ -1,0 +1,45 @@
+// Purpose: turns the log rows of one source transaction into its changes.
+// Owner: the capture thread of a change-log source. Thread: one at a time.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/capture/changelog/changelog_source.h"
+#include "engine/capture/changelog/layout_book.h"
+#include "engine/capture/changelog/log_reader.h"
+#include "engine/capture/changelog/table_read.h"
+#include "engine/db/data_connection.h"
+
+namespace twintide::capture {
+
+class Assembler {
+ public:
+  Assembler(const ChangeLogOptions& options, LayoutBook& book, db::DataConnection& connection)
+      : m_options(options), m_book(book), m_connection(connection) {}
+
+  // Adds what `row` says to `out`. `previous` and `next` are its neighbours in the transaction, null
+  // at the ends. Rows of tables outside the filter add nothing.
+  Status add(Transaction& out, uint64_t scn, const LogRow& row, const LogRow* previous,
+             const LogRow* next);
+
+ private:
+  struct Images {
+    Cells before, after;
+  };
+  bool wanted(const TableId& table, char op) const;
+  Result<Images> decode(const LogRow& row, const Layout& layout, Arena& arena) const;
+  Status addHeartbeat(Transaction& out, const LogRow& row, const Layout& layout) const;
+  Status addSeen(Transaction& out, const LogRow& row, const Layout& layout) const;
+  Status addReread(Transaction& out, uint64_t scn, const LogRow& row, const Layout& layout);
+  Status rereadKey(Transaction& out, uint64_t scn, const Layout& then, const Cells& image);
+  Result<bool> loggedTwice(uint64_t scn, const LogRow& row, const Layout& layout,
+                           const LogRow* neighbour) const;
+
+  const ChangeLogOptions& m_options;
+  LayoutBook& m_book;
+  db::DataConnection& m_connection;
+};
+
+}  // namespace twintide::capture

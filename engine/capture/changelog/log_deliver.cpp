@@ -1,0 +1,176 @@
+// The delivering half of LogStream: from pending entries to transactions.
+#include <algorithm>
+
+#include "engine/capture/changelog/log_stream.h"
+#include "engine/db/sql_text.h"
+
+namespace twintide::capture {
+namespace {
+
+constexpr uint64_t kNsPerUs = 1000;
+// What a change costs in memory beyond the bytes of its images.
+constexpr uint64_t kChangeOverhead = 200;
+
+}  // namespace
+
+void LogStream::stamp(Transaction& out, uint64_t scn, uint64_t bytes) {
+  out.commitUs = static_cast<int64_t>(scn / kNsPerUs);
+  out.commitUsExact = true;
+  out.bytes = bytes;
+  out.position = m_position.text();
+}
+
+// True when `out` is to be handed over; false when what was due moved the position only.
+Result<bool> LogStream::deliver(Transaction& out) {
+  if (m_deliveringGap) return deliverGap(out);
+  if (m_pending.empty()) return false;
+  switch (m_pending.front().kind) {
+    case EntryKind::Row:
+      return deliverRows(out);
+    case EntryKind::Ddl:
+      return deliverDdl(out);
+    case EntryKind::FoundDdl:
+      return deliverFoundDdl(out);
+    case EntryKind::Gap:
+      m_deliveringGap = true;
+      return deliverGap(out);
+  }
+  return false;
+}
+
+// Images of the next entries, as many as a page holds; at least one.
+Status LogStream::loadPage() {
+  const LogEntry* from = m_pending.data();
+  size_t count = 0;
+  uint64_t bytes = 0;
+  while (count < std::min(m_pending.left(), m_options.pageRows)) {
+    bytes += from[count].bytes;
+    if (count > 0 && bytes > m_options.pageBytes) break;
+    ++count;
+  }
+  auto rows = m_reader->rows(from, count);
+  if (!rows) return fail(rows.error());
+  for (auto& [seq, row] : *rows) m_page.insert_or_assign(seq, std::move(row));
+  return {};
+}
+
+Result<bool> LogStream::deliverRows(Transaction& out) {
+  const uint64_t scn = m_pending.front().scn;
+  const auto [count, bytes] = m_pending.rowsOfFront();
+  if (bytes + count * kChangeOverhead > m_options.maxTransactionBytes) {
+    return fail(ErrorCode::ChangeLogBroken,
+                {{"reason", "transaction_too_large"}, {"bytes", std::to_string(bytes)},
+                 {"rows", std::to_string(count)},
+                 {"limit", std::to_string(m_options.maxTransactionBytes)}});
+  }
+  LogRow previous, row;
+  bool first = true;
+  if (m_shared.changed.exchange(false)) TWINTIDE_TRY(m_book.load(*m_control));
+  for (size_t i = 0; i < count; ++i) {
+    if (interrupted()) return fail(ErrorCode::Cancelled);
+    const LogEntry entry = m_pending.front();
+    if (!m_page.contains(entry.id)) TWINTIDE_TRY(loadPage());
+    row = std::move(m_page.at(entry.id));
+    m_page.erase(entry.id);
+    m_pending.pop(1);
+    const LogRow* next = nullptr;
+    if (i + 1 < count) {
+      if (!m_page.contains(m_pending.front().id)) TWINTIDE_TRY(loadPage());
+      next = &m_page.at(m_pending.front().id);
+    }
+    if (!m_book.find(row.layout)) TWINTIDE_TRY(m_book.load(*m_control));
+    TWINTIDE_TRY(m_assembler->add(out, scn, row, first ? nullptr : &previous, next));
+    std::swap(previous, row);
+    first = false;
+  }
+  m_position = {scn, LogPosition::kAll};
+  stamp(out, scn, bytes);
+  return !out.changes.empty() || out.heartbeatUs != 0;
+}
+
+Result<bool> LogStream::deliverDdl(Transaction& out) {
+  const LogEntry entry = m_pending.front();
+  m_pending.pop(1);
+  const bool lastOfScn = m_pending.empty() || m_pending.front().scn != entry.scn;
+  m_position = {entry.scn, lastOfScn ? LogPosition::kAll : static_cast<uint64_t>(entry.id)};
+  auto node = m_ddl.extract(entry.id);
+  if (node.empty()) return fail(ErrorCode::Internal, {{"what", "ddl entry"}});
+  const DdlRow& row = node.mapped();
+  const DdlVerdict verdict = classify(row);
+  stamp(out, entry.scn, row.sql.size());
+  if (verdict.owner == DdlOwner::Foreign) {
+    MarkerSeen marker;
+    marker.linkId = verdict.linkId;
+    out.markers.push_back(std::move(marker));
+    return true;
+  }
+  if (verdict.owner != DdlOwner::User || !m_options.types.ddl) return false;
+  DdlStatement ddl;
+  ddl.sql = row.sql;
+  ddl.defaultDatabase = row.database;
+  out.ddl = std::move(ddl);
+  return true;
+}
+
+// The position stays before the gap until its last piece: an end in between reads it once more.
+Result<bool> LogStream::deliverGap(Transaction& out) {
+  const uint64_t scn = m_pending.front().scn;
+  auto more = m_gaps.next(out, *m_log, m_book);
+  if (!more) return fail(more.error());
+  if (*more) {
+    stamp(out, scn, out.arena.bytes());
+    return true;
+  }
+  m_pending.pop(1);
+  m_deliveringGap = false;
+  m_position = {scn, LogPosition::kAll};
+  for (const TableId& table : m_gaps.readTables()) m_keeper.gapDelivered(scn, table);
+  return false;
+}
+
+Result<bool> LogStream::deliverFoundDdl(Transaction& out) {
+  const LogEntry entry = m_pending.front();
+  m_pending.pop(1);
+  m_position = {entry.scn, LogPosition::kAll};
+  out.ddl = std::move(m_foundDdl[static_cast<size_t>(entry.id)]);
+  stamp(out, entry.scn, out.ddl->sql.size());
+  return true;
+}
+
+// Without the history of DDL: a new table can be told to the target, any other change cannot.
+Status LogStream::pollStructures() {
+  m_structuresAt = Clock::now();
+  auto scn = m_reader->currentScn();
+  if (!scn) return fail(scn.error());
+  StructureNews news;
+  {
+    std::lock_guard lock(m_shared.mutex);
+    auto seen = m_shared.structures.look(*m_control, Look::All, m_position.scn);
+    if (!seen) return fail(seen.error());
+    news = std::move(*seen);
+  }
+  if (news.appeared.empty() && news.changed.empty() && news.gone.empty()) return {};
+  TWINTIDE_TRY(m_book.load(*m_control));
+  if (!news.appeared.empty()) m_shared.gapsGrown = true;
+  if (!m_options.types.ddl) return {};
+  for (const TableId& table : news.appeared) {
+    auto text = m_control->query("SHOW CREATE TABLE " + db::quoteTable(table));
+    if (!text) return fail(text.error());
+    DdlStatement ddl;
+    ddl.sql = text->text(0, "Create Table");
+    ddl.defaultDatabase = table.database;
+    m_injected.push_back({*scn, EntryKind::FoundDdl, static_cast<int64_t>(m_foundDdl.size()), 0});
+    m_foundDdl.push_back(std::move(ddl));
+  }
+  if (!m_injected.empty()) TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
+  for (const auto* tables : {&news.changed, &news.gone}) {
+    if (tables->empty()) continue;
+    m_failing = true;
+    m_failAfter = Error(ErrorCode::ChangeLogBroken,
+                        {{"reason", tables == &news.gone ? "table_gone" : "structure_changed"},
+                         {"table", tables->front().text()}});
+  }
+  return {};
+}
+
+}  // namespace twintide::capture

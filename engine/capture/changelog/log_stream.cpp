@@ -1,0 +1,242 @@
+#include "engine/capture/changelog/log_stream.h"
+
+#include <algorithm>
+
+#include "engine/capture/changelog/log_tables.h"
+
+namespace twintide::capture {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kLowWaterEvery = 200ms;
+constexpr auto kKeeperEvery = 50ms;
+constexpr auto kGapsEvery = 50ms;
+constexpr uint64_t kNsPerUs = 1000;
+
+}  // namespace
+
+LogStream::LogStream(const ChangeLogOptions& options, SharedStructures& shared)
+    : m_options(options),
+      m_shared(shared),
+      m_keeper(options.ownLinkId, options.purgeRows),
+      m_gaps(options.ownLinkId, options.maxTransactionBytes) {}
+
+Status LogStream::open(const LogPosition& from) {
+  auto control = db::Session::open(m_options.params);
+  if (!control) return fail(control.error());
+  m_control = std::move(*control);
+  int64_t seq = 0;
+  TWINTIDE_TRY(checkReader(from, seq));
+  db::DataOptions data;
+  data.writerSession = false;
+  auto log = db::DataConnection::open(m_options.params, data);
+  if (!log) return fail(log.error());
+  {
+    std::lock_guard lock(m_mutex);
+    m_log = std::move(*log);
+  }
+  // A purge that meets another engine's purge should give way.
+  TWINTIDE_TRY(m_control->execute("SET SESSION ob_trx_lock_timeout=200000"));
+  m_reader = std::make_unique<LogReader>(*m_log, m_options.batchEntries);
+  m_assembler = std::make_unique<Assembler>(m_options, m_book, *m_log);
+  m_lowWater = LowWater(seq);
+  m_position = from;
+  m_shared.checkedScn = from.scn;
+  auto ddl = m_reader->ddlReadable();
+  if (!ddl) return fail(ddl.error());
+  // Where the history of DDL is readable, what changed in our absence comes in its place.
+  if (*ddl) {
+    std::lock_guard lock(m_shared.mutex);
+    auto news = m_shared.structures.look(*m_control, Look::NewOnly, from.scn);
+    if (!news) return fail(news.error());
+  } else {
+    TWINTIDE_TRY(pollStructures());
+  }
+  TWINTIDE_TRY(m_book.load(*m_control));
+  return m_gaps.reload(*m_control, m_open);
+}
+
+// What the reader row says has been applied may be gone from the log.
+Status LogStream::checkReader(const LogPosition& from, int64_t& seq) {
+  auto present = logTablesExist(*m_control);
+  if (!present) return fail(present.error());
+  std::optional<ReaderRow> reader;
+  if (*present) {
+    auto found = findReader(*m_control, m_options.ownLinkId);
+    if (!found) return fail(found.error());
+    reader = *found;
+  }
+  if (!reader || reader->scn > from.scn) {
+    return fail(ErrorCode::BinlogPositionLost,
+                {{"position", from.text()}, {"source", m_options.params.sourceName}});
+  }
+  seq = reader->seq;
+  return {};
+}
+
+void LogStream::interrupt() {
+  m_interrupted = true;
+  std::lock_guard lock(m_mutex);
+  if (m_log) m_log->interrupt();
+  m_wake.notify_all();
+}
+
+void LogStream::acknowledge(uint64_t scn) {
+  uint64_t before = m_applied.load();
+  while (before < scn && !m_applied.compare_exchange_weak(before, scn)) {
+  }
+}
+
+tl::unexpected<Error> LogStream::cancelledOr(const Error& error) const {
+  if (interrupted()) return fail(ErrorCode::Cancelled);
+  return fail(error);
+}
+
+bool LogStream::due(Clock::time_point& last, std::chrono::milliseconds every) {
+  const auto now = Clock::now();
+  if (now - last < every) return false;
+  last = now;
+  return true;
+}
+
+Result<Fetched> LogStream::next(Transaction& out, IdleNote& idle, std::chrono::milliseconds wait) {
+  const auto deadline = Clock::now() + wait;
+  while (!interrupted()) {
+    out = Transaction();
+    if (Status done = chores(); !done) return cancelledOr(done.error());
+    auto got = deliver(out);
+    if (!got) return cancelledOr(got.error());
+    if (*got) return Fetched::Got;
+    if (!m_pending.empty() || m_deliveringGap) continue;
+    if (m_failing) return fail(m_failAfter);
+    if (Status done = poll(); !done) return cancelledOr(done.error());
+    if (!m_pending.empty()) {
+      m_pause = m_options.pollBusy;
+      continue;
+    }
+    const auto now = Clock::now();
+    if (now >= deadline) {
+      if (Status done = settleIdle(idle); !done) return cancelledOr(done.error());
+      if (m_pending.empty()) return Fetched::Idle;
+      continue;
+    }
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, std::min(deadline, now + m_pause), [&] { return interrupted(); });
+    m_pause = std::min(m_pause * 2, m_options.pollIdle);
+  }
+  return fail(ErrorCode::Cancelled);
+}
+
+Status LogStream::poll() {
+  if (m_shared.changed.exchange(false)) TWINTIDE_TRY(m_book.load(*m_control));
+  auto readable = m_open.readable(*m_control);
+  if (!readable) return fail(readable.error());
+  if (*readable && due(m_lowWaterAt, kLowWaterEvery))
+    TWINTIDE_TRY(m_lowWater.beforeRead(m_open, *m_control));
+  return readBatch();
+}
+
+Status LogStream::readBatch() {
+  auto batch = m_reader->read(m_position, m_lowWater.seq());
+  if (!batch) return fail(batch.error());
+  TWINTIDE_TRY(takeDdl(*batch));
+  const uint64_t last = batch->entries.empty() ? m_position.scn : batch->entries.back().scn;
+  if (batch->complete) {
+    int64_t maxSeq = 0;
+    for (const LogEntry& e : batch->entries) {
+      if (e.kind == EntryKind::Row) maxSeq = std::max(maxSeq, e.id);
+    }
+    m_lowWater.afterRead(maxSeq, last);
+  }
+  const bool complete = batch->complete;
+  m_pending.refill(std::move(batch->entries));
+  m_page.clear();
+  std::erase_if(m_injected, [&](const LogEntry& e) {
+    const bool fits = complete || last >= e.scn;
+    if (fits) m_pending.insert(e);
+    return fits;
+  });
+  return {};
+}
+
+// Everything of the batch that was logged after the first DDL may come from outdated triggers, so the
+// structures are looked at before any of it is delivered.
+Status LogStream::takeDdl(const LogBatch& batch) {
+  uint64_t first = 0;
+  for (const LogEntry& e : batch.entries) {
+    if (e.kind != EntryKind::Ddl) continue;
+    auto row = m_reader->ddl(e);
+    if (!row) return fail(row.error());
+    const DdlVerdict verdict = classify(*row);
+    if (verdict.structures && first == 0) first = e.scn;
+    if (verdict.owner == DdlOwner::User) TWINTIDE_TRY(noteCreated(*row));
+    m_ddl.emplace(e.id, std::move(*row));
+  }
+  if (first) TWINTIDE_TRY(lookAtStructures(first));
+  if (batch.complete) m_shared.checkedScn = std::max(m_position.scn, first);
+  return {};
+}
+
+// Another link may have put triggers on a new table before us; rows from before them are a gap for
+// each link of its own.
+Status LogStream::noteCreated(const DdlRow& row) {
+  constexpr int64_t kCreateTable = 4;
+  if (row.operation != kCreateTable || row.tableId == 0) return {};
+  auto name = m_control->scalar("SELECT table_name FROM oceanbase.__all_table WHERE table_id=" +
+                                std::to_string(row.tableId));
+  if (!name) return fail(name.error());
+  const TableId table{row.database, *name};
+  if (name->empty() || !m_shared.structures.chosen(table)) return {};
+  m_shared.gapsGrown = true;
+  return addGap(*m_control, m_options.ownLinkId, table);
+}
+
+Status LogStream::lookAtStructures(uint64_t scn) {
+  {
+    std::lock_guard lock(m_shared.mutex);
+    auto news = m_shared.structures.look(*m_control, Look::All, scn);
+    if (!news) return fail(news.error());
+    if (!news->appeared.empty()) m_shared.gapsGrown = true;
+  }
+  return m_book.load(*m_control);
+}
+
+Status LogStream::chores() {
+  if (due(m_keeperAt, kKeeperEvery))
+    TWINTIDE_TRY(m_keeper.work(*m_control, m_applied.load(), m_lowWater));
+  auto ddl = m_reader->ddlReadable();
+  if (!ddl) return fail(ddl.error());
+  if (!*ddl && due(m_structuresAt, m_options.structurePoll)) TWINTIDE_TRY(pollStructures());
+  return tendGaps();
+}
+
+Status LogStream::tendGaps() {
+  if (m_shared.gapsGrown.exchange(false)) TWINTIDE_TRY(m_gaps.reload(*m_control, m_open));
+  const bool underWay = std::any_of(m_injected.begin(), m_injected.end(),
+                                    [](const LogEntry& e) { return e.kind == EntryKind::Gap; });
+  if (!m_gaps.waiting() || underWay || !due(m_gapsAt, kGapsEvery)) return {};
+  auto ready = m_gaps.ready(*m_control, m_open);
+  if (!ready) return fail(ready.error());
+  if (!*ready) return {};
+  auto scn = m_reader->currentScn();
+  if (!scn) return fail(scn.error());
+  TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
+  m_gaps.at(*scn);
+  m_injected.push_back({*scn, EntryKind::Gap, 0, 0});
+  return {};
+}
+
+Status LogStream::settleIdle(IdleNote& idle) {
+  auto scn = m_reader->currentScn();
+  if (!scn) return fail(scn.error());
+  TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
+  TWINTIDE_TRY(readBatch());
+  if (!m_pending.empty()) return {};
+  if (*scn > m_position.scn) m_position = {*scn, LogPosition::kAll};
+  m_shared.checkedScn = m_position.scn;
+  idle.serverUs = static_cast<int64_t>(*scn / kNsPerUs);
+  idle.position = m_position.text();
+  return {};
+}
+
+}  // namespace twintide::capture

@@ -1,0 +1,157 @@
+#include "engine/capture/changelog/log_tables.h"
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "engine/base/log.h"
+#include "engine/db/sql_text.h"
+#include "engine/db/twintide_schema.h"
+
+namespace twintide::capture {
+namespace {
+
+const std::vector<std::string>& tableDdl() {
+  static const std::vector<std::string> ddl = {
+      "CREATE TABLE IF NOT EXISTS twintide.change_log (seq BIGINT NOT NULL AUTO_INCREMENT, "
+      "layout INT NOT NULL, op CHAR(1) NOT NULL, before_image LONGTEXT, after_image LONGTEXT, "
+      "PRIMARY KEY (seq)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_layout (layout INT NOT NULL AUTO_INCREMENT, "
+      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, structure_hash BIGINT UNSIGNED "
+      "NOT NULL, structure LONGTEXT NOT NULL, until_scn BIGINT UNSIGNED, moved_db VARCHAR(64), "
+      "moved_table VARCHAR(64), PRIMARY KEY (layout)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_reader (link_id VARCHAR(80) NOT NULL, "
+      "scn BIGINT UNSIGNED NOT NULL, seq BIGINT NOT NULL, objects LONGTEXT NOT NULL, "
+      "PRIMARY KEY (link_id)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_gap (link_id VARCHAR(80) NOT NULL, "
+      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, "
+      "PRIMARY KEY (link_id, db_name, table_name)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+  };
+  return ddl;
+}
+
+constexpr const char* kTables[] = {"change_log", "change_log_layout", "change_log_reader",
+                                   "change_log_gap"};
+
+std::string filterText(const ObjectFilter& filter) {
+  return nlohmann::json{{"include", filter.include}, {"exclude", filter.exclude}}.dump();
+}
+
+ObjectFilter filterFrom(const std::string& text) {
+  ObjectFilter filter;
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return ObjectFilter{{"*.*"}, {}};
+  filter.include = json.value("include", std::vector<std::string>{});
+  filter.exclude = json.value("exclude", std::vector<std::string>{});
+  return filter;
+}
+
+Result<std::vector<ReaderRow>> readers(db::Session& session, const std::string& where) {
+  auto rows = session.query("SELECT link_id, scn, seq, objects FROM twintide.change_log_reader" +
+                            where);
+  if (!rows) return fail(rows.error());
+  std::vector<ReaderRow> out;
+  for (const auto& r : rows->rows) {
+    out.push_back({r[0].value_or(""), std::strtoull(r[1].value_or("0").c_str(), nullptr, 10),
+                   std::strtoll(r[2].value_or("0").c_str(), nullptr, 10),
+                   filterFrom(r[3].value_or(""))});
+  }
+  return out;
+}
+
+std::string gapKey(const std::string& linkId, const TableId& table) {
+  return db::quoteText(linkId) + ',' + db::quoteText(table.database) + ',' +
+         db::quoteText(table.table);
+}
+
+}  // namespace
+
+Result<bool> logTablesExist(db::Session& session) {
+  auto count = session.scalar(
+      "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='twintide' AND table_name "
+      "IN ('change_log','change_log_layout','change_log_reader','change_log_gap')");
+  if (!count) return fail(count.error());
+  return *count == "4";
+}
+
+Status ensureLogTables(db::Session& session) {
+  TWINTIDE_TRY(db::ensureSchema(session));
+  auto present = logTablesExist(session);
+  if (!present) return fail(present.error());
+  if (*present) return {};
+  for (const std::string& ddl : tableDdl()) TWINTIDE_TRY(session.execute(ddl));
+  return {};
+}
+
+Status dropLogTables(db::Session& session) {
+  for (const char* table : kTables)
+    TWINTIDE_TRY(session.execute(std::string("DROP TABLE IF EXISTS twintide.") + table));
+  return {};
+}
+
+Status ensureReader(db::Session& session, const ReaderRow& r) {
+  TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_reader VALUES (" +
+                               db::quoteText(r.linkId) + ',' + std::to_string(r.scn) + ',' +
+                               std::to_string(r.seq) + ",'')"));
+  TWINTIDE_TRY(session.execute("UPDATE twintide.change_log_reader SET objects=" +
+                               db::quoteText(filterText(r.objects)) + " WHERE link_id=" +
+                               db::quoteText(r.linkId)));
+  return {};
+}
+
+Result<std::optional<ReaderRow>> findReader(db::Session& session, const std::string& linkId) {
+  auto rows = readers(session, " WHERE link_id=" + db::quoteText(linkId));
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return std::optional<ReaderRow>();
+  return std::optional(rows->front());
+}
+
+Result<std::vector<ReaderRow>> allReaders(db::Session& session) { return readers(session, ""); }
+
+Status removeReader(db::Session& session, const std::string& linkId) {
+  for (const char* table : {kReaderTable, kGapTable}) {
+    TWINTIDE_TRY(session.execute(std::string("DELETE FROM ") + table + " WHERE link_id=" +
+                                 db::quoteText(linkId)));
+  }
+  return {};
+}
+
+Status addGap(db::Session& session, const std::string& linkId, const TableId& table) {
+  TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_gap VALUES (" +
+                               gapKey(linkId, table) + ")"));
+  return {};
+}
+
+Status removeGap(db::Session& session, const std::string& linkId, const TableId& table) {
+  TWINTIDE_TRY(session.execute(
+      "DELETE FROM twintide.change_log_gap WHERE (link_id, db_name, table_name)=(" +
+      gapKey(linkId, table) + ")"));
+  return {};
+}
+
+Result<std::vector<TableId>> gapsOf(db::Session& session, const std::string& linkId) {
+  auto rows = session.query("SELECT db_name, table_name FROM twintide.change_log_gap WHERE link_id=" +
+                            db::quoteText(linkId));
+  if (!rows) return fail(rows.error());
+  std::vector<TableId> out;
+  for (const auto& r : rows->rows) out.push_back({r[0].value_or(""), r[1].value_or("")});
+  return out;
+}
+
+Result<LogLock> LogLock::take(db::Session& session, int seconds) {
+  auto got = session.scalar("SELECT GET_LOCK('twintide_change_log'," + std::to_string(seconds) + ")");
+  if (!got) return fail(got.error());
+  if (*got != "1") {
+    return fail(ErrorCode::TimedOut,
+                {{"what", "change_log_lock"}, {"seconds", std::to_string(seconds)}});
+  }
+  return LogLock(session);
+}
+
+LogLock::~LogLock() {
+  if (!m_session) return;
+  // A session that has gone has lost the lock with it.
+  auto released = m_session->scalar("SELECT RELEASE_LOCK('twintide_change_log')");
+  if (!released) logger("capture")->info("change log lock: {}", name(released.error().code));
+}
+
+}  // namespace twintide::capture

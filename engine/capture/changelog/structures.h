@@ -1,0 +1,57 @@
+// Purpose: keeps triggers, layouts and gaps in step with the structures of the chosen tables.
+// Owner: a change-log source. Thread: one at a time (the source's control mutex).
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/capture/changelog/layout_book.h"
+#include "engine/capture/changelog/trigger_keeper.h"
+#include "engine/db/session.h"
+#include "engine/model/pair_spec.h"
+
+namespace twintide::capture {
+
+struct StructureNews {
+  std::vector<TableId> appeared;  // had no triggers: rows from before are still to be read
+  std::vector<TableId> changed;
+  std::vector<TableId> gone;
+};
+
+enum class Look {
+  First,    // before the start: nothing has been missed yet
+  NewOnly,  // tables without triggers only
+  All       // every structure
+};
+
+class Structures {
+ public:
+  Structures(ObjectFilter filter, std::string linkId)
+      : m_filter(std::move(filter)), m_linkId(std::move(linkId)) {}
+
+  // Rows that outdated triggers log after `scn` will be read again. ChangeLogBroken when somebody
+  // has dropped triggers, ChangeLogUnavailable for a table that cannot be logged.
+  Result<StructureNews> look(db::Session& session, Look how, uint64_t scn);
+  // The same for one table; true when rows from before its triggers are still to be read.
+  Result<bool> lookAt(db::Session& session, const TableId& table, uint64_t scn);
+
+  LayoutBook& book() { return m_book; }
+  bool chosen(const TableId& table) const;
+
+ private:
+  struct Pass;
+  Status keepOne(Pass& pass, const TableSchema& table);
+  Status keepHeartbeat(Pass& pass);
+  Status noteGone(Pass& pass, const std::set<TableId>& present);
+  Status dropUnread(Pass& pass, const std::set<TableId>& present);
+  Status refuseDropped(Pass& pass, const Layout& layout);
+
+  const ObjectFilter m_filter;
+  const std::string m_linkId;
+  LayoutBook m_book;
+};
+
+}  // namespace twintide::capture

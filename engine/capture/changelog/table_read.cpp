@@ -1,0 +1,154 @@
+#include "engine/capture/changelog/table_read.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/capture/changelog/column_form.h"
+#include "engine/capture/changelog/image.h"
+#include "engine/db/sql_text.h"
+
+namespace twintide::capture {
+namespace {
+
+constexpr size_t kPageRows = 500;
+
+std::string selectList(const TableSchema& table) {
+  std::string out;
+  for (const Column& c : table.columns) out += (out.empty() ? "" : ",") + selectExpression(c);
+  return out;
+}
+
+Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchema& table,
+                      Arena& arena) {
+  Cells cells;
+  cells.reserve(fields.size());
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const auto& f = fields[i];
+    auto cell = cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
+                              table.columns[i], arena);
+    if (!cell) return fail(cell.error());
+    cells.push_back(*cell);
+  }
+  return cells;
+}
+
+// Without a key every column together tells the row.
+std::vector<int> identityColumns(const TableSchema& table) {
+  const int key = table.identityKey();
+  if (key >= 0) return table.keys[static_cast<size_t>(key)].columns;
+  std::vector<int> all;
+  for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) all.push_back(i);
+  return all;
+}
+
+// "" when a column of the identity is not in the image.
+std::string whereKey(const TableSchema& now, const TableSchema& then, const Cells& image) {
+  std::string where;
+  for (int i : identityColumns(now)) {
+    const int at = then.columnIndex(now.columns[static_cast<size_t>(i)].name);
+    if (at < 0) return "";
+    const Column& column = then.columns[static_cast<size_t>(at)];
+    where += (where.empty() ? "" : " AND ") + db::quoteName(column.name) + "<=>";
+    db::appendCell(where, image[static_cast<size_t>(at)], column);
+  }
+  return where;
+}
+
+// 4344, 1412: the table was renamed or rebuilt after that SCN, or the snapshot is gone (tried).
+bool snapshotUnreadable(const Error& e) {
+  constexpr std::array<unsigned, 4> kCodes = {4344, 1412, 4138, 1146};
+  return std::find(kCodes.begin(), kCodes.end(), e.serverErrno) != kCodes.end();
+}
+
+}  // namespace
+
+std::string asOf(uint64_t scn) {
+  return scn ? " AS OF SNAPSHOT " + std::to_string(scn) : std::string();
+}
+
+Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const RowLayout& layout,
+                                       const RowLayout& from, const Cells& image, uint64_t scn,
+                                       Arena& arena) {
+  const TableSchema& table = *layout.schema;
+  const std::string where = whereKey(table, *from.schema, image);
+  if (where.empty()) {
+    return fail(ErrorCode::ChangeLogBroken, {{"reason", "key_changed"}, {"table", table.id.text()}});
+  }
+  auto sqlAt = [&](uint64_t at) {
+    return "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + asOf(at) +
+           " WHERE " + where + " LIMIT 1";
+  };
+  std::optional<Cells> found;
+  Status decoded;
+  auto sink = [&](const std::vector<db::FieldView>& fields) {
+    auto cells = cellsOf(fields, table, arena);
+    if (cells) found = std::move(*cells);
+    else decoded = fail(cells.error());
+    return false;
+  };
+  Status done = connection.stream(sqlAt(scn), sink);
+  if (!done && snapshotUnreadable(done.error())) done = connection.stream(sqlAt(0), sink);
+  if (!done) return fail(done.error());
+  if (!decoded) return fail(decoded.error());
+  return found;
+}
+
+std::string TablePages::pageSql() const {
+  const TableSchema& table = *m_layout->schema;
+  std::string sql = "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + asOf(m_scn);
+  const int key = table.identityKey();
+  if (key < 0) return sql;
+  std::string names;
+  for (int c : table.keys[static_cast<size_t>(key)].columns)
+    names += (names.empty() ? "" : ",") + db::quoteName(table.columns[static_cast<size_t>(c)].name);
+  if (!m_after.empty()) {
+    std::string values;
+    for (const std::string& v : m_after) values += (values.empty() ? "" : ",") + v;
+    sql += " WHERE (" + names + ")>(" + values + ")";
+  }
+  return sql + " ORDER BY " + names + " LIMIT " + std::to_string(kPageRows);
+}
+
+void TablePages::remember(const Cells& last) {
+  const TableSchema& table = *m_layout->schema;
+  m_after.clear();
+  for (int c : table.keys[static_cast<size_t>(table.identityKey())].columns) {
+    std::string literal;
+    db::appendCell(literal, last[static_cast<size_t>(c)], table.columns[static_cast<size_t>(c)]);
+    m_after.push_back(std::move(literal));
+  }
+}
+
+Result<bool> TablePages::next(Transaction& out) {
+  if (m_done) return false;
+  const TableSchema& table = *m_layout->schema;
+  const bool keyed = table.identityKey() >= 0;
+  Status decoded;
+  size_t rows = 0;
+  Status done = m_connection.stream(pageSql(), [&](const std::vector<db::FieldView>& fields) {
+    Change change;
+    change.reread = true;
+    change.layout = m_layout;
+    auto cells = cellsOf(fields, table, out.arena);
+    if (!cells) {
+      decoded = fail(cells.error());
+      return false;
+    }
+    if (out.arena.bytes() > m_maxBytes) {
+      decoded = fail(ErrorCode::ChangeLogBroken,
+                     {{"reason", "transaction_too_large"}, {"table", table.id.text()}});
+      return false;
+    }
+    change.after = std::move(*cells);
+    out.changes.push_back(std::move(change));
+    ++rows;
+    return true;
+  });
+  if (!done) return fail(done.error());
+  if (!decoded) return fail(decoded.error());
+  m_done = !keyed || rows < kPageRows;
+  if (!m_done) remember(out.changes.back().after);
+  return rows > 0;
+}
+
+}  // namespace twintide::capture

@@ -1,0 +1,52 @@
+// Purpose: reads rows of a user table as they were at a commit SCN.
+// Owner: the capture thread of a change-log source. Thread: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/db/data_connection.h"
+#include "engine/model/change.h"
+
+namespace twintide::capture {
+
+using Cells = std::vector<Cell>;
+
+// " AS OF SNAPSHOT <scn>", or nothing for 0.
+std::string asOf(uint64_t scn);
+
+// The row whose identity columns (by name) have the values of `image`, a row of `from`; nullopt when
+// there is none. Cells are in the order of `layout`. Falls back to the row as it is now when the
+// table has been renamed or rebuilt since `scn`.
+Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const RowLayout& layout,
+                                       const RowLayout& from, const Cells& image, uint64_t scn,
+                                       Arena& arena);
+
+// All rows of a table at one SCN, a page at a time.
+class TablePages {
+ public:
+  TablePages(db::DataConnection& connection, std::shared_ptr<const RowLayout> layout, uint64_t scn,
+             uint64_t maxBytes)
+      : m_connection(connection), m_layout(std::move(layout)), m_scn(scn), m_maxBytes(maxBytes) {}
+
+  // Appends rows as re-read inserts; false when there are no more. A table without a key is read
+  // whole: ChangeLogBroken beyond maxBytes.
+  Result<bool> next(Transaction& out);
+
+ private:
+  std::string pageSql() const;
+  void remember(const Cells& last);
+
+  db::DataConnection& m_connection;
+  std::shared_ptr<const RowLayout> m_layout;
+  const uint64_t m_scn;
+  const uint64_t m_maxBytes;
+  std::vector<std::string> m_after;  // key of the last row, as literals
+  bool m_done = false;
+};
+
+}  // namespace twintide::capture

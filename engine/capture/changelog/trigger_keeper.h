@@ -1,0 +1,39 @@
+// Purpose: puts the change-log triggers on tables and renews them after a change of structure.
+// Owner: one control operation at a time, under LogLock. Thread: uses the caller's session.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/capture/changelog/layout_book.h"
+#include "engine/capture/changelog/trigger_text.h"
+#include "engine/db/session.h"
+
+namespace twintide::capture {
+
+struct TriggerFound {
+  std::string database;  // of the trigger
+  std::string name;
+  TriggerTag tag;
+};
+using TriggersByTable = std::map<TableId, std::vector<TriggerFound>>;
+
+// All triggers of ours on the server, by the table they stand on today.
+Result<TriggersByTable> findTriggers(db::Session& session);
+Status dropTriggers(db::Session& session, const std::vector<TriggerFound>& triggers);
+
+struct Kept {
+  const Layout* layout = nullptr;
+  bool renewed = false;
+};
+
+// Makes the triggers of `table` fit its structure. New ones are made before old ones go, so that no
+// change slips through: a row may be logged twice, by both, directly after one another. Rows that an
+// old trigger logs after `scn` count as outdated. ChangeLogUnavailable for columns that no trigger
+// can log.
+Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
+                          const std::vector<TriggerFound>& found, uint64_t scn);
+
+}  // namespace twintide::capture

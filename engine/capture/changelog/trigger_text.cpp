@@ -1,0 +1,61 @@
+#include "engine/capture/changelog/trigger_text.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <charconv>
+
+#include "engine/capture/changelog/image.h"
+#include "engine/capture/changelog/log_tables.h"
+#include "engine/db/sql_text.h"
+#include "engine/db/twintide_schema.h"
+
+namespace twintide::capture {
+namespace {
+
+constexpr const char* kPrefix = "twintide_";
+
+std::string oneTrigger(const TableSchema& table, char kind, const char* event, int64_t layout,
+                       const std::string& columnsAndValues) {
+  return "CREATE TRIGGER " + db::quoteName(table.id.database) + '.' +
+         db::quoteName(triggerName(table.id, kind, layout)) + " AFTER " + event + " ON " +
+         db::quoteTable(table.id) + " FOR EACH ROW BEGIN IF " + db::kApplierVariable +
+         " IS NULL THEN INSERT INTO " + kLogTable + columnsAndValues + "; END IF; END";
+}
+
+}  // namespace
+
+std::string triggerName(const TableId& table, char kind, int64_t layout) {
+  const std::string text = table.text();
+  return fmt::format("{}{}_{:016x}_{}", kPrefix, kind, XXH3_64bits(text.data(), text.size()),
+                     layout);
+}
+
+std::optional<TriggerTag> parseTriggerName(const std::string& name) {
+  constexpr size_t kHead = 9, kHash = 16;  // "twintide_", sixteen hex digits
+  if (name.rfind(kPrefix, 0) != 0 || name.size() < kHead + 2 + kHash + 2) return std::nullopt;
+  TriggerTag tag;
+  tag.kind = name[kHead];
+  const bool kindKnown = tag.kind == 'i' || tag.kind == 'u' || tag.kind == 'd';
+  if (!kindKnown || name[kHead + 1] != '_' || name[kHead + 2 + kHash] != '_') return std::nullopt;
+  const char* from = name.data() + kHead + 2 + kHash + 1;
+  const char* end = name.data() + name.size();
+  const auto [at, error] = std::from_chars(from, end, tag.layout);
+  if (error != std::errc() || at != end) return std::nullopt;
+  return tag;
+}
+
+std::array<std::string, 3> triggerTexts(const TableSchema& table, int64_t layout) {
+  const std::string id = std::to_string(layout);
+  const std::string before = imageExpression(table, "OLD");
+  const std::string after = imageExpression(table, "NEW");
+  return {oneTrigger(table, 'i', "INSERT", layout,
+                     " (layout,op,after_image) VALUES (" + id + ",'I'," + after + ")"),
+          oneTrigger(table, 'u', "UPDATE", layout,
+                     " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before + ',' +
+                         after + ")"),
+          oneTrigger(table, 'd', "DELETE", layout,
+                     " (layout,op,before_image) VALUES (" + id + ",'D'," + before + ")")};
+}
+
+}  // namespace twintide::capture
