@@ -2,6 +2,7 @@
 
 #include "engine/capture/binlog/binlog_source.h"
 #include "engine/capture/changelog/changelog_source.h"
+#include "engine/db/session.h"
 
 namespace twintide::link {
 namespace {
