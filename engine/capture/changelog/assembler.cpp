@@ -100,11 +100,24 @@ Status Assembler::addSeen(Transaction& out, const LogRow& row, const Layout& lay
   return {};
 }
 
+// A column may be gone or of another type again, by a statement that comes later in the stream.
+Result<std::optional<Cells>> Assembler::readRow(const Layout& now, const RowKey& key, uint64_t scn,
+                                                Arena& arena) {
+  const TableSchema& layout = *now.rows->schema;
+  auto found = readByKey(m_connection, layout, layout, key, scn, arena);
+  const bool changed = !found && (found.error().code == ErrorCode::TargetColumnMissing ||
+                                  found.error().arg("reason") == "value");
+  if (!changed) return found;
+  auto actual = db::readTable(m_control, layout.id);
+  if (!actual) return fail(actual.error());
+  return readByKey(m_connection, layout, **actual, key, scn, arena);
+}
+
 Status Assembler::rereadKey(Transaction& out, uint64_t scn, const Layout& then,
                             const Cells& image) {
   const Layout* now = m_book.current(then.now);
   if (!now) return {};
-  auto found = readByKey(m_connection, *now->rows, *then.rows, image, scn, out.arena);
+  auto found = readRow(*now, {*then.rows->schema, image}, scn, out.arena);
   if (!found) {
     // Dropped since: the DROP follows in the stream.
     if (found.error().code == ErrorCode::TargetTableMissing) return {};

@@ -2,6 +2,7 @@
 // Owner: the capture thread of a change-log source. Thread: one at a time.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,9 @@ namespace twintide::capture {
 
 class Assembler {
  public:
-  Assembler(const ChangeLogOptions& options, LayoutBook& book, db::DataConnection& connection)
-      : m_options(options), m_book(book), m_connection(connection) {}
+  Assembler(const ChangeLogOptions& options, LayoutBook& book, db::DataConnection& connection,
+            db::Session& control)
+      : m_options(options), m_book(book), m_connection(connection), m_control(control) {}
 
   // Adds what `row` says to `out`. `previous` and `next` are its neighbours in the transaction, null
   // at the ends. Rows of tables outside the filter add nothing.
@@ -33,6 +35,8 @@ class Assembler {
   Status addHeartbeat(Transaction& out, const LogRow& row, const Layout& layout) const;
   Status addSeen(Transaction& out, const LogRow& row, const Layout& layout) const;
   Status addReread(Transaction& out, uint64_t scn, const LogRow& row, const Layout& layout);
+  Result<std::optional<Cells>> readRow(const Layout& now, const RowKey& key, uint64_t scn,
+                                       Arena& arena);
   Status rereadKey(Transaction& out, uint64_t scn, const Layout& then, const Cells& image);
   Result<bool> loggedTwice(uint64_t scn, const LogRow& row, const Layout& layout,
                            const LogRow* neighbour) const;
@@ -40,6 +44,7 @@ class Assembler {
   const ChangeLogOptions& m_options;
   LayoutBook& m_book;
   db::DataConnection& m_connection;
+  db::Session& m_control;
 };
 
 }  // namespace twintide::capture

@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kOldTransactionsEvery = 50ms;
 constexpr auto kStatementsWait = 10s;
+constexpr int kStructureRounds = 10;
 constexpr size_t kShownSessions = 10;
 
 class ChangeLogSource final : public ChangeSource {
@@ -33,6 +34,7 @@ class ChangeLogSource final : public ChangeSource {
   Status tearDown() override;
 
  private:
+  Status makeTriggers(db::Session& session, uint64_t scn);
   Status waitForOld(db::Session& session);
   Status waitByRenames(db::Session& session);
   Status waitForStatements(db::Session& session);
@@ -72,16 +74,24 @@ Result<SnapshotPoint> ChangeLogSource::prepare() {
   if (!before) return fail(before.error());
   TWINTIDE_TRY(ensureLogTables(**session));
   TWINTIDE_TRY(ensureReader(**session, {m_options.ownLinkId, *before, 0, m_options.filter}));
-  {
-    std::lock_guard lock(m_shared.mutex);
-    auto news = m_shared.structures.look(**session, Look::First, *before);
-    if (!news) return fail(news.error());
-    m_shared.changed = true;
-  }
+  TWINTIDE_TRY(makeTriggers(**session, *before));
   TWINTIDE_TRY(waitForOld(**session));
   auto scn = scnOf(**session);
   if (!scn) return fail(scn.error());
   return SnapshotPoint{LogPosition{*scn, LogPosition::kAll}.text(), asOf(*scn)};
+}
+
+// Until nothing is left to be made: a statement between reading a structure and making its triggers
+// would come before the start and never be seen in the stream.
+Status ChangeLogSource::makeTriggers(db::Session& session, uint64_t scn) {
+  std::lock_guard lock(m_shared.mutex);
+  m_shared.changed = true;
+  for (int i = 0; i < kStructureRounds; ++i) {
+    auto news = m_shared.structures.look(session, Look::First, scn);
+    if (!news) return fail(news.error());
+    if (!news->renewed) return {};
+  }
+  return fail(ErrorCode::ChangeLogUnavailable, {{"reason", "structures_keep_changing"}});
 }
 
 // A transaction that wrote before the triggers were made is not in the log; when it is over, its rows

@@ -5,6 +5,16 @@
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
+namespace {
+
+// Gone, renamed or of another structure since the moment it is to be read at: the statement that did it
+// is about to be seen in the stream.
+bool changedMeanwhile(const Error& e) {
+  return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing ||
+         snapshotUnreadable(e) || e.arg("reason") == "value";
+}
+
+}  // namespace
 
 Status GapReader::reload(db::Session& session, OpenTransactions& open) {
   auto tables = gapsOf(session, m_linkId);
@@ -32,24 +42,24 @@ void GapReader::at(uint64_t scn) {
   m_waiting = false;
   m_scn = scn;
   m_table = 0;
+  m_delivered.clear();
   m_pages.reset();
 }
 
 Result<bool> GapReader::next(Transaction& out, db::DataConnection& connection,
                              const LayoutBook& book) {
-  while (m_table < m_tables.size()) {
+  for (; m_table < m_tables.size(); ++m_table, m_pages.reset()) {
     if (!m_pages) {
-      // A table that is gone again, or changed again, has had its say in the DDL.
       const Layout* layout = book.current(m_tables[m_table]);
       if (layout) m_pages.emplace(connection, layout->rows, m_scn, m_maxBytes);
     }
     if (m_pages) {
       auto more = m_pages->next(out);
+      if (!more && changedMeanwhile(more.error())) continue;
       if (!more) return fail(more.error());
       if (*more) return true;
     }
-    m_pages.reset();
-    ++m_table;
+    m_delivered.push_back(m_tables[m_table]);
   }
   return false;
 }

@@ -32,12 +32,14 @@ class GapReader {
 
   // A piece of what is to be read at the SCN given; false when that is all.
   Result<bool> next(Transaction& out, db::DataConnection& connection, const LayoutBook& book);
-  const std::vector<TableId>& readTables() const { return m_tables; }
+  // Tables read by the next() calls since at(); the others changed meanwhile and must wait anew.
+  const std::vector<TableId>& delivered() const { return m_delivered; }
+  bool someLeft() const { return m_delivered.size() < m_tables.size(); }
 
  private:
   const std::string m_linkId;
   const uint64_t m_maxBytes;
-  std::vector<TableId> m_waitingTables, m_tables;
+  std::vector<TableId> m_waitingTables, m_tables, m_delivered;
   bool m_waiting = false;
   OldTransactions m_old;
   uint64_t m_scn = 0;

@@ -124,7 +124,8 @@ Result<bool> LogStream::deliverGap(Transaction& out) {
   m_pending.pop(1);
   m_deliveringGap = false;
   m_position = {scn, LogPosition::kAll};
-  for (const TableId& table : m_gaps.readTables()) m_keeper.gapDelivered(scn, table);
+  for (const TableId& table : m_gaps.delivered()) m_keeper.gapDelivered(scn, table);
+  if (m_gaps.someLeft()) m_shared.gapsGrown = true;
   return false;
 }
 

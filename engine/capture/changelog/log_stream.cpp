@@ -38,7 +38,7 @@ Status LogStream::open(const LogPosition& from) {
   // A purge that meets another engine's purge should give way.
   TWINTIDE_TRY(m_control->execute("SET SESSION ob_trx_lock_timeout=200000"));
   m_reader = std::make_unique<LogReader>(*m_log, m_options.batchEntries);
-  m_assembler = std::make_unique<Assembler>(m_options, m_book, *m_log);
+  m_assembler = std::make_unique<Assembler>(m_options, m_book, *m_log, *m_control);
   m_lowWater = LowWater(seq);
   m_position = from;
   m_shared.checkedScn = from.scn;

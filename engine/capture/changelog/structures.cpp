@@ -86,6 +86,7 @@ Status Structures::keepOne(Pass& pass, const TableSchema& table) {
   }
   auto kept = keepTriggers(pass.session, m_book, table, found, pass.scn);
   if (!kept) return fail(kept.error());
+  pass.news.renewed = pass.news.renewed || kept->renewed;
   if (kept->renewed && !fresh) pass.news.changed.push_back(table.id);
   return {};
 }

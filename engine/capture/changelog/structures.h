@@ -19,6 +19,7 @@ struct StructureNews {
   std::vector<TableId> appeared;  // had no triggers: rows from before are still to be read
   std::vector<TableId> changed;
   std::vector<TableId> gone;
+  bool renewed = false;  // some trigger had to be made
 };
 
 enum class Look {

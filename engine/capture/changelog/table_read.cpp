@@ -32,6 +32,16 @@ Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchem
   return cells;
 }
 
+Cells reordered(Cells cells, const TableSchema& from, const TableSchema& to) {
+  if (&from == &to) return cells;
+  Cells out(to.columns.size());
+  for (size_t i = 0; i < out.size(); ++i) {
+    const int at = from.columnIndex(to.columns[i].name);
+    if (at >= 0) out[i] = cells[static_cast<size_t>(at)];
+  }
+  return out;
+}
+
 // Without a key every column together tells the row.
 std::vector<int> identityColumns(const TableSchema& table) {
   const int key = table.identityKey();
@@ -54,35 +64,34 @@ std::string whereKey(const TableSchema& now, const TableSchema& then, const Cell
   return where;
 }
 
-// 4344, 1412: the table was renamed or rebuilt after that SCN, or the snapshot is gone (tried).
+}  // namespace
+
 bool snapshotUnreadable(const Error& e) {
+  // 4344, 1412 (tried); 4138 snapshot discarded, by the list of error codes.
   constexpr std::array<unsigned, 4> kCodes = {4344, 1412, 4138, 1146};
   return std::find(kCodes.begin(), kCodes.end(), e.serverErrno) != kCodes.end();
 }
-
-}  // namespace
 
 std::string asOf(uint64_t scn) {
   return scn ? " AS OF SNAPSHOT " + std::to_string(scn) : std::string();
 }
 
-Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const RowLayout& layout,
-                                       const RowLayout& from, const Cells& image, uint64_t scn,
+Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const TableSchema& layout,
+                                       const TableSchema& actual, const RowKey& key, uint64_t scn,
                                        Arena& arena) {
-  const TableSchema& table = *layout.schema;
-  const std::string where = whereKey(table, *from.schema, image);
+  const std::string where = whereKey(layout, key.from, key.image);
   if (where.empty()) {
-    return fail(ErrorCode::ChangeLogBroken, {{"reason", "key_changed"}, {"table", table.id.text()}});
+    return fail(ErrorCode::ChangeLogBroken, {{"reason", "key_changed"}, {"table", layout.id.text()}});
   }
   auto sqlAt = [&](uint64_t at) {
-    return "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + asOf(at) +
+    return "SELECT " + selectList(actual) + " FROM " + db::quoteTable(actual.id) + asOf(at) +
            " WHERE " + where + " LIMIT 1";
   };
   std::optional<Cells> found;
   Status decoded;
   auto sink = [&](const std::vector<db::FieldView>& fields) {
-    auto cells = cellsOf(fields, table, arena);
-    if (cells) found = std::move(*cells);
+    auto cells = cellsOf(fields, actual, arena);
+    if (cells) found = reordered(std::move(*cells), actual, layout);
     else decoded = fail(cells.error());
     return false;
   };

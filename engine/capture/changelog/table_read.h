@@ -16,14 +16,23 @@ namespace twintide::capture {
 
 using Cells = std::vector<Cell>;
 
+// The table was renamed or rebuilt after the SCN it was to be read at, or the snapshot is gone.
+bool snapshotUnreadable(const Error& e);
+
 // " AS OF SNAPSHOT <scn>", or nothing for 0.
 std::string asOf(uint64_t scn);
 
-// The row whose identity columns (by name) have the values of `image`, a row of `from`; nullopt when
-// there is none. Cells are in the order of `layout`. Falls back to the row as it is now when the
-// table has been renamed or rebuilt since `scn`.
-Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const RowLayout& layout,
-                                       const RowLayout& from, const Cells& image, uint64_t scn,
+// Which row: the one whose identity columns (by name) have the values of `image`, a row of `from`.
+struct RowKey {
+  const TableSchema& from;
+  const Cells& image;
+};
+
+// The row at `scn`, or nullopt when there was none. Cells are in the order of `layout`; `actual` is how
+// the table looks at the server now, columns it lacks are absent. Falls back to the row as it is now
+// when the table has been renamed or rebuilt since `scn`.
+Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const TableSchema& layout,
+                                       const TableSchema& actual, const RowKey& key, uint64_t scn,
                                        Arena& arena);
 
 // All rows of a table at one SCN, a page at a time.

@@ -37,7 +37,14 @@ Status create(db::Session& session, const TableSchema& table, int64_t layout) {
   // of this moment, under which a value that does not fit the log must be an error.
   TWINTIDE_TRY(session.execute("USE twintide"));
   TWINTIDE_TRY(session.execute("SET SESSION sql_mode='STRICT_ALL_TABLES'"));
-  for (const std::string& text : triggerTexts(table, layout)) TWINTIDE_TRY(session.execute(text));
+  for (const std::string& text : triggerTexts(table, layout)) {
+    auto done = session.execute(text);
+    if (done) continue;
+    const ErrorCode code = done.error().code;
+    // Dropped or altered since its structure was read: whoever looks next finds it so.
+    if (code == ErrorCode::TargetTableMissing || code == ErrorCode::TargetColumnMissing) return {};
+    return fail(done.error());
+  }
   return {};
 }
 

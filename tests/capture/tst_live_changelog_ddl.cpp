@@ -1,0 +1,299 @@
+// DDL at a change-log source: delivered in order, triggers renewed, rows of the gap read again.
+#include "engine/base/thread_pool.h"
+#include "tests/capture/changelog_harness.h"
+
+using namespace twintide;
+using namespace twintide::test;
+
+namespace {
+
+// A target that only knows which rows a table has: key → value, driven by the changes.
+struct Model {
+  std::map<std::string, std::string> rows;
+  void apply(const std::vector<Transaction>& all, const std::string& column) {
+    for (const Transaction& t : all) {
+      for (const Change& c : t.changes) {
+        if (!c.before.empty()) rows.erase(cellText(c, "id", false));
+        if (!c.after.empty()) rows[cellText(c, "id")] = cellText(c, column);
+      }
+    }
+  }
+  static Model of(db::Session& s, const std::string& table, const std::string& column) {
+    Model m;
+    auto rows = s.query("SELECT id, " + column + " FROM " + table);
+    must(rows);
+    for (const auto& r : rows->rows) m.rows[r[0].value_or("NULL")] = r[1].value_or("NULL");
+    return m;
+  }
+};
+
+int64_t count(db::Session& s, const std::string& sql) {
+  auto n = s.scalar(sql);
+  must(n);
+  return std::stoll(*n);
+}
+
+}  // namespace
+
+TEST_CASE("statements come in their place between the rows, housekeeping of ours does not") {
+  Harness h("cl_ddl");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)"});
+  h.start();
+  h.sql({"INSERT INTO t VALUES (1,1)", "ALTER TABLE t ADD COLUMN w INT DEFAULT 5",
+         "INSERT INTO t VALUES (2,2,2)", "CREATE INDEX iv ON t(v)", "TRUNCATE TABLE t",
+         "INSERT INTO t VALUES (3,3,3)", "RENAME TABLE t TO u", "INSERT INTO u VALUES (4,4,4)",
+         "CREATE TABLE a1 (id INT PRIMARY KEY)", "CREATE TABLE a2 (id INT PRIMARY KEY)",
+         "RENAME TABLE a1 TO b1, a2 TO b2", "DROP TABLE b1", "CREATE DATABASE IF NOT EXISTS cl_ddl2",
+         "CREATE USER IF NOT EXISTS 'cl_ddl'@'%'", "DROP DATABASE cl_ddl2", "DROP USER 'cl_ddl'@'%'"});
+  const auto all = h.drain();
+  const auto ddl = ddlIn(all);
+  REQUIRE(ddl.size() == 11);
+  CHECK(ddl[0] == "ALTER TABLE t ADD COLUMN w INT DEFAULT 5");
+  CHECK(ddl[2] == "TRUNCATE TABLE t");
+  CHECK(ddl[3] == "RENAME TABLE `cl_ddl`.`t` TO `cl_ddl`.`u`");
+  CHECK(ddl[7] == "RENAME TABLE `cl_ddl`.`a2` TO `cl_ddl`.`b2`");
+  CHECK(ddl[10] == "DROP DATABASE cl_ddl2");
+  std::string order;
+  int64_t last = 0;
+  for (const Transaction& t : all) {
+    order += t.ddl ? "D" : std::string(t.changes.size(), 'r');
+    CHECK(t.commitUs >= last);
+    last = t.commitUs;
+    if (t.ddl) CHECK(t.ddl->defaultDatabase.substr(0, 6) == "cl_ddl");
+  }
+  INFO(order);
+  // Tables that appeared are empty, so nothing is read again for them.
+  CHECK(order == "rDrDDrDrDDDDDDD");
+}
+
+TEST_CASE("a position in the middle of one transaction's statements resumes with the rest") {
+  Harness h("cl_two");
+  h.sql({"CREATE TABLE a (id INT PRIMARY KEY)", "CREATE TABLE b (id INT PRIMARY KEY)"});
+  h.start();
+  h.sql({"RENAME TABLE a TO a_new, b TO b_new"});
+  auto first = h.until([](const Transaction& t) { return t.ddl.has_value(); });
+  CHECK(first.back().ddl->sql.find("a_new") != std::string::npos);
+  h.reopen();
+  auto rest = h.drain();
+  REQUIRE(ddlIn(rest).size() == 1);
+  CHECK(ddlIn(rest)[0].find("b_new") != std::string::npos);
+}
+
+TEST_CASE("structures change under load: nothing is lost, no image is misread") {
+  Harness h("cl_load");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(40))"});
+  h.start();
+  std::atomic<int> refused{0}, wrote{0};
+  NamedThread load("load", [&](std::stop_token stop) {
+    auto w = db::DataConnection::open(params(h.at));
+    for (int i = 0; w && !stop.stop_requested(); ++i) {
+      const std::string id = std::to_string(i % 500), v = std::to_string(i);
+      auto done = (*w)->execute("INSERT INTO cl_load.t (id,v) VALUES (" + id + ",'" + v +
+                                "') ON DUPLICATE KEY UPDATE v=VALUES(v)");
+      // DROP COLUMN leaves writers with a trigger that names the column until it is renewed.
+      if (done) ++wrote;
+      else ++refused;
+      if (i % 7 == 0) (*w)->execute("DELETE FROM cl_load.t WHERE id=" + id);
+    }
+  });
+  Model model;
+  auto alter = [&](const std::string& sql) {
+    h.sql({sql});
+    auto seen = h.until([&](const Transaction& t) { return t.ddl && t.ddl->sql == sql; });
+    model.apply(seen, "v");
+    const int before = wrote;
+    std::vector<Transaction> more;
+    REQUIRE(eventually([&] {
+      h.step(more);
+      return wrote > before + 50;
+    }));
+    model.apply(more, "v");
+  };
+  alter("ALTER TABLE t ADD COLUMN w INT NOT NULL DEFAULT 7");
+  alter("ALTER TABLE t ADD COLUMN x VARCHAR(10) FIRST");
+  alter("ALTER TABLE t MODIFY COLUMN w BIGINT");
+  alter("ALTER TABLE t ADD UNIQUE KEY ux (x)");
+  alter("ALTER TABLE t DROP COLUMN w");
+  alter("ALTER TABLE t MODIFY COLUMN v TEXT");
+  load.requestStop();
+  load.join();
+  model.apply(h.drain(), "v");
+  MESSAGE("rows written " << wrote << ", refused while a trigger was out of date " << refused);
+  CHECK(model.rows == Model::of(*h.root, "cl_load.t", "v").rows);
+  CHECK(count(*h.root, "SELECT COUNT(*) FROM information_schema.triggers WHERE "
+                       "event_object_schema='cl_load'") == 3);
+}
+
+TEST_CASE("rows logged by an outdated trigger are read again by key") {
+  Harness h("cl_old");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)", "INSERT INTO t VALUES (1,1),(2,2),(3,3)"});
+  h.start();
+  // Nobody reads meanwhile, so all this goes through the triggers of the first structure.
+  h.sql({"ALTER TABLE t ADD COLUMN w INT DEFAULT 7", "UPDATE t SET w=70,v=10 WHERE id=1",
+         "DELETE FROM t WHERE id=2", "UPDATE t SET id=30,w=300 WHERE id=3",
+         "INSERT INTO t VALUES (4,4,40)"});
+  const auto all = h.drain();
+  std::map<std::string, std::string> seen;
+  for (const Transaction& t : all) {
+    for (const Change& c : t.changes) {
+      CHECK(c.reread);
+      if (c.kind == ChangeKind::Delete) seen[cellText(c, "id", false)] = "gone";
+      else seen[cellText(c, "id")] = cellText(c, "w");
+    }
+  }
+  CHECK(seen == std::map<std::string, std::string>{
+                    {"1", "70"}, {"2", "gone"}, {"3", "gone"}, {"30", "300"}, {"4", "40"}});
+  h.sql({"UPDATE t SET w=71 WHERE id=1"});
+  const auto later = h.drain();
+  REQUIRE(later.size() == 1);
+  CHECK(later[0].changes[0].reread == false);
+  CHECK(cellText(later[0].changes[0], "w") == "71");
+}
+
+TEST_CASE("a table that appears brings the rows it had before its triggers, also of open transactions") {
+  Harness h("cl_gap");
+  h.start();
+  auto open = writer(h.at, "cl_gap");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)", "INSERT INTO t VALUES (1,1),(2,2)",
+         "CREATE TABLE nokey (v INT)", "INSERT INTO nokey VALUES (5),(5)"});
+  exec(*open, "BEGIN");
+  exec(*open, "INSERT INTO t VALUES (3,3)");
+  auto seen = h.until([](const Transaction& t) { return t.ddl && t.ddl->sql.find("nokey") != std::string::npos; });
+  // The triggers exist now; the open transaction's first row is not in the log, its second one is.
+  exec(*open, "INSERT INTO t VALUES (4,4)");
+  h.sql({"UPDATE t SET v=20 WHERE id=2"});
+  for (auto& t : h.drain()) seen.push_back(std::move(t));
+  CHECK(changesIn(seen) == 1);
+  exec(*open, "COMMIT");
+  Model model;
+  std::vector<Transaction> more;
+  REQUIRE(eventually([&] {
+    h.step(more);
+    size_t reread = 0;
+    for (const auto& t : more) {
+      for (const auto& c : t.changes) reread += c.reread;
+    }
+    return reread == 6;  // 1 2 3 4 and twice the 5
+  }));
+  h.sql({"DELETE FROM t WHERE id=1"});
+  for (auto& t : h.drain()) more.push_back(std::move(t));
+  Model rows;
+  std::vector<Transaction> ofT;
+  int nokey = 0;
+  for (auto* list : {&seen, &more}) {
+    for (auto& t : *list) {
+      if (!t.changes.empty() && t.changes[0].table().table == "nokey") nokey += t.changes.size();
+      else ofT.push_back(std::move(t));
+    }
+  }
+  rows.apply(ofT, "v");
+  CHECK(nokey == 2);
+  CHECK(rows.rows == Model::of(*h.root, "cl_gap.t", "v").rows);
+  h.acknowledge();
+  REQUIRE(eventually([&] {
+    h.step(more);
+    return count(*h.root, "SELECT COUNT(*) FROM twintide.change_log_gap") == 0;
+  }));
+}
+
+TEST_CASE("a large table renamed into the filter is read in pages; a restart in between reads it again") {
+  Harness h("cl_in");
+  h.sql({"DROP DATABASE IF EXISTS cl_out", "CREATE DATABASE cl_out",
+         "CREATE TABLE cl_out.t (a INT, b VARCHAR(20), v INT, PRIMARY KEY (a,b))"});
+  std::string rows;
+  for (int i = 0; i < 1750; ++i)
+    rows += (i ? "," : "") + ("(" + std::to_string(i / 3) + ",'k" + std::to_string(i) + "'," + std::to_string(i) + ")");
+  h.sql({"INSERT INTO cl_out.t VALUES " + rows});
+  h.start();
+  h.sql({"RENAME TABLE cl_out.t TO cl_in.t"});
+  auto first = h.until([](const Transaction& t) { return !t.changes.empty(); });
+  CHECK(first.back().changes.size() == 500);
+  h.reopen();
+  std::vector<Transaction> all;
+  std::map<std::string, int> keys;
+  REQUIRE(eventually([&] {
+    h.step(all);
+    return changesIn(all) >= 1750;
+  }));
+  for (const auto& t : all) {
+    for (const auto& c : t.changes) ++keys[cellText(c, "b")];
+  }
+  CHECK(keys.size() == 1750);
+}
+
+TEST_CASE("DDL of the opposite link is foreign, and its new tables are captured when it says so") {
+  Harness h("cl_opp");
+  h.start();
+  h.sql({"CREATE /* twintide:t.rev */ TABLE t (id INT PRIMARY KEY, v INT)"});
+  must(h.source->tableChanged({"cl_opp", "t"}));
+  h.sql({"INSERT INTO t VALUES (1,1)"});
+  const auto all = h.drain();
+  CHECK(ddlIn(all).empty());
+  int foreign = 0;
+  size_t local = 0;
+  for (const Transaction& t : all) {
+    foreign += t.foreign();
+    if (t.foreign()) CHECK(t.markers[0].linkId == "t.rev");
+    local += t.changes.size();
+  }
+  CHECK(foreign == 1);
+  CHECK(local >= 1);
+}
+
+TEST_CASE("a link that takes no DDL follows structures without delivering statements") {
+  Harness h("cl_noddl");
+  h.options.types = reverseDefaults();
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)"});
+  h.start();
+  h.sql({"ALTER TABLE t ADD COLUMN w INT"});
+  must(h.source->tableChanged({"cl_noddl", "t"}));
+  h.sql({"INSERT INTO t VALUES (1,1,1)"});
+  const auto all = h.drain();
+  CHECK(ddlIn(all).empty());
+  REQUIRE(changesIn(all) == 1);
+  CHECK(cellText(all.back().changes[0], "w") == "1");
+}
+
+TEST_CASE("a table whose columns no trigger can log is refused by name") {
+  Harness h("cl_geo");
+  h.sql({"CREATE TABLE g (id INT PRIMARY KEY, p POINT)"});
+  h.source = capture::makeChangeLogSource(h.options);
+  auto prepared = h.source->prepare();
+  REQUIRE_FALSE(prepared);
+  CHECK(prepared.error().code == ErrorCode::ChangeLogUnavailable);
+  CHECK(prepared.error().arg("table") == "cl_geo.g");
+  CHECK(prepared.error().arg("column") == "p");
+  h.sql({"INSERT INTO g VALUES (1,ST_GeomFromText('POINT(1 2)'))"});
+}
+
+TEST_CASE("somebody who drops our triggers stops the link instead of losing rows") {
+  Harness h("cl_drop");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY)"});
+  h.start();
+  auto names = h.root->query("SELECT trigger_name FROM information_schema.triggers WHERE "
+                             "event_object_schema='cl_drop'");
+  must(names);
+  for (const auto& r : names->rows) h.sql({"DROP TRIGGER cl_drop." + *r[0]});
+  h.source = capture::makeChangeLogSource(h.options);
+  auto opened = h.source->open(h.position);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == ErrorCode::ChangeLogBroken);
+  CHECK(opened.error().arg("reason") == "trigger_dropped");
+}
+
+TEST_CASE("a table dropped and made anew while nobody looked is captured from its first row") {
+  Harness h("cl_again");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)"});
+  h.start();
+  h.sql({"INSERT INTO t VALUES (1,1)", "DROP TABLE t", "CREATE TABLE t (id INT PRIMARY KEY, z INT)",
+         "INSERT INTO t VALUES (2,2)"});
+  h.reopen();
+  std::vector<Transaction> all;
+  REQUIRE(eventually([&] {
+    h.step(all);
+    return !all.empty() && !all.back().changes.empty() && cellText(all.back().changes[0], "id") == "2";
+  }));
+  const auto ddl = ddlIn(all);
+  REQUIRE(ddl.size() == 2);
+  CHECK(ddl[1] == "CREATE TABLE t (id INT PRIMARY KEY, z INT)");
+}
