@@ -1,12 +1,25 @@
 #include "engine/api/engine_impl.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
+#include "engine/db/reach_probe.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/session.h"
 #include "engine/precheck/precheck.h"
 #include "engine/precheck/remedy.h"
 
 namespace twintide::api {
+namespace {
+
+// A person waits for the answer: it is worth a second look at why nothing answered.
+Result<std::unique_ptr<db::Session>> openExplained(const DataSource& source,
+                                                   const Secret& password) {
+  const db::ConnectParams params = db::connectParams(source, password);
+  auto session = db::Session::open(params);
+  if (!session) return fail(db::explainConnectFailure(session.error(), params));
+  return session;
+}
+
+}  // namespace
 
 Result<Secret> EngineImpl::passwordOf(const DataSource& source) {
   if (source.passwordRef == "none") return Secret();
@@ -37,7 +50,7 @@ Job<ServerInfo> EngineImpl::testConnection(const DataSource& source,
   return submit<ServerInfo>([this, source, password](std::stop_token) -> Result<ServerInfo> {
     auto secret = password ? Result<Secret>(*password) : passwordOf(source);
     if (!secret) return fail(secret.error());
-    auto session = db::Session::open(db::connectParams(source, *secret));
+    auto session = openExplained(source, *secret);
     if (!session) return fail(session.error());
     auto info = db::readServerInfo(**session);
     if (!info) return info;
@@ -57,7 +70,7 @@ Job<std::vector<TableBrief>> EngineImpl::listTables(const DataSource& source,
       [this, source, filter](std::stop_token) -> Result<std::vector<TableBrief>> {
         auto secret = passwordOf(source);
         if (!secret) return fail(secret.error());
-        auto session = db::Session::open(db::connectParams(source, *secret));
+        auto session = openExplained(source, *secret);
         if (!session) return fail(session.error());
         return db::listTables(**session, filter);
       });
