@@ -80,6 +80,10 @@ ClassifiedQuery classify(std::string_view sql) {
   if (is(verb, "XA")) return classifyXa(rest);
   if (is(verb, "START") && is(word(rest), "TRANSACTION")) return {QueryClass::Begin, {}};
   if (is(verb, "RELEASE")) return {QueryClass::ReleaseSavepoint, {}};
+  if (is(verb, "CREATE") || is(verb, "DROP")) {
+    const bool temporary = is(word(rest), "TEMPORARY");
+    return {temporary ? QueryClass::Temporary : QueryClass::Other, {}};
+  }
   for (const char* dml : {"INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "SELECT", "WITH", "CALL"})
     if (is(verb, dml)) return {QueryClass::RowStatement, {}};
   return {};

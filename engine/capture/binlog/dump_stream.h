@@ -1,0 +1,54 @@
+// Purpose: the replication connection: asks for the dump, hands over packets in place.
+// Owner: the binlog source. Thread: the capture thread; interrupt() from any.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string_view>
+
+#include "engine/base/result.h"
+#include "engine/capture/binlog/position.h"
+#include "engine/db/data_connection.h"
+
+namespace twintide::capture {
+
+struct DumpRequest {
+  BinlogPosition from;
+  bool byGtid = false;  // start behind from.gtidSet; the file does not count
+  uint32_t serverId = 0;
+  std::chrono::milliseconds heartbeat{1000};
+};
+
+enum class Packet { Event, Nothing };
+
+class DumpStream {
+ public:
+  // Connects and sends the dump command; the server's refusal comes with the first read().
+  static Result<std::unique_ptr<DumpStream>> open(const db::ConnectParams& params,
+                                                  const DumpRequest& request);
+
+  // Next event, valid until the next call; Nothing when none came within `wait`. Errors:
+  // BinlogPositionLost, BinlogOff, BinlogCorrupt, ConnectionLost (also when the server has been
+  // silent for several heartbeats), Cancelled after interrupt().
+  Result<Packet> read(std::string_view& event, std::chrono::milliseconds wait);
+  void interrupt();
+
+ private:
+  DumpStream() = default;
+  Status prepareSession(const DumpRequest& request);
+  Status sendDump(const DumpRequest& request);
+  Status sendGtidDump(const DumpRequest& request);
+  bool buffered() const;
+  Result<bool> waitReadable(std::chrono::milliseconds wait);
+  Error streamError() const;
+  Error lost(const char* reason) const;
+
+  std::unique_ptr<db::DataConnection> m_connection;
+  std::string m_position;  // for error texts
+  std::chrono::steady_clock::time_point m_heard;
+  std::chrono::seconds m_deadAfter{30};
+  std::atomic<bool> m_interrupted{false};
+};
+
+}  // namespace twintide::capture

@@ -1,0 +1,45 @@
+// Purpose: a rows event → changes.
+// Owner: the event processor. Thread: one at a time.
+#pragma once
+
+#include <vector>
+
+#include "engine/capture/binlog/event.h"
+#include "engine/capture/binlog/table_binding.h"
+#include "engine/capture/binlog/value_decoder.h"
+
+namespace twintide::capture {
+
+// What a rows event does, whatever its version; compressed ones are inflated before.
+struct RowsKind {
+  ChangeKind change = ChangeKind::Insert;
+  bool version2 = false;     // carries extra data
+  bool partialJson = false;  // PARTIAL_UPDATE_ROWS
+  bool compressed = false;   // MariaDB
+};
+// False for other types.
+bool rowsKind(EventType type, RowsKind& out);
+
+class RowDecoder {
+ public:
+  // Appends the event's changes. `body` starts behind the flags that follow the table id.
+  // Errors: BinlogCorrupt, BinlogUnsupported.
+  Status decode(const TableBinding& table, const RowsKind& kind, std::string_view body,
+                Arena& arena, std::vector<Change>& out);
+
+ private:
+  struct Image;
+  Status rows(const TableBinding& table, const RowsKind& kind, ByteReader& in,
+              std::vector<Change>& out);
+  bool image(const Image& what, ByteReader& in, std::vector<Cell>& cells);
+  bool partialImage(const Image& what, ByteReader& in, std::vector<Cell>& cells);
+  void collectJson(const Image& what, ByteReader in);
+
+  ValueDecoder m_values;
+  Arena* m_arena = nullptr;
+  std::string_view m_beforeBits, m_afterBits;   // columns present in each image
+  std::vector<std::string_view> m_beforeJson;   // by column, of the row at hand
+  bool m_baseMissing = false;
+};
+
+}  // namespace twintide::capture

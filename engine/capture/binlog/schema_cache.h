@@ -1,0 +1,47 @@
+// Purpose: table structures of the source, read once and anew after DDL that names the table.
+// Owner: the binlog source. Thread: the capture thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "engine/capture/binlog/control_session.h"
+#include "engine/capture/binlog/schema_lookup.h"
+#include "engine/model/pair_spec.h"
+
+namespace twintide::capture {
+
+using OlderSchema = std::function<Result<std::shared_ptr<const TableSchema>>(const TableId&)>;
+
+class SchemaCache : public SchemaLookup {
+ public:
+  SchemaCache(ControlSession& session, OlderSchema older)
+      : m_session(session), m_older(std::move(older)) {}
+
+  // Forgets all and reads the chosen tables: a structure read before a later ALTER is the one that
+  // rows before that ALTER need.
+  Status preload(const ObjectFilter& filter);
+
+  Result<std::shared_ptr<const TableSchema>> table(const TableId& id) override;
+  Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) override;
+  Result<std::shared_ptr<const TableSchema>> older(const TableId& id) override;
+  void ddlSeen(std::string_view sql) override;
+  uint64_t generation() const override { return m_generation; }
+  std::string charset(uint32_t collation) override;
+
+ private:
+  struct Entry {
+    std::shared_ptr<const TableSchema> schema;
+    bool stale = false;
+  };
+  Status readCollations(db::Session& session);
+
+  ControlSession& m_session;
+  const OlderSchema m_older;
+  std::map<TableId, Entry> m_tables;
+  std::map<uint32_t, std::string> m_charsets;  // by collation id
+  uint64_t m_generation = 1;
+};
+
+}  // namespace twintide::capture
