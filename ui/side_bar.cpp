@@ -5,7 +5,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/basics.h"
@@ -166,7 +167,7 @@ void SideBar::rebuild() {
   m_entries->addWidget(fresh);
   connect(fresh, &NavItem::chosen, this, &SideBar::newPairWanted);
   m_entries->addSpacing(12);
-  const QString sources = m_view.sources().empty() ? QString() : countText(int64_t(m_view.sources().size()));
+  const QString sources = m_view.sources().empty() ? QString() : text::count(int64_t(m_view.sources().size()));
   add(tr("Data sources"), {Route::Page::DataSources, {}})->setNote(sources);
   if (!m_view.pairs().empty()) add(tr("Prechecks"), {Route::Page::Prechecks, {}});
   add(tr("Settings"), {Route::Page::Settings, {}});
@@ -189,15 +190,15 @@ void SideBar::refresh() {
     const LinkState state = worseOf(*snapshot);
     const int64_t lag = std::max(snapshot->forward.lagUs, snapshot->reverse.lagUs);
     if (state == LinkState::Running && lag >= 0)
-      item->setNote(lagText(lag));
+      item->setNote(text::lag(lag));
     else
-      item->setNote(stateWord(state).toLower(),
+      item->setNote(text::stateText(state).toLower(),
                     state == LinkState::Failed || state == LinkState::Retrying);
   }
   const auto usage = m_view.engine().usage();
   m_engine->setText(tr("Engine: %n link(s) running", nullptr, links));
   //: memory and processor share of the program
-  m_usage->setText(tr("%1 · %2 % CPU").arg(bytesText(usage.residentBytes))
+  m_usage->setText(tr("%1 · %2 % CPU").arg(text::bytes(usage.residentBytes))
                        .arg(QLocale().toString(usage.cpu * 100, 'f', 0)));
 }
 

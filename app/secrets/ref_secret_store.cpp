@@ -46,7 +46,7 @@ Result<Secret> RefSecretStore::get(const std::string& sourceName, const std::str
 Result<Secret> RefSecretStore::fromFile(const std::string& sourceName, const std::string& ref) {
   const std::string path = ref.substr(5);
   const Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  struct stat info{};
+  struct stat info {};
   if (file.fd < 0 || ::fstat(file.fd, &info) != 0 || !S_ISREG(info.st_mode))
     return missing(sourceName, ref, "file_unreadable");
   if ((info.st_mode & 077) != 0 && m_hooks.looseFile) m_hooks.looseFile(path);

@@ -20,11 +20,12 @@ Finding finding(const std::string& check, const std::string& reason, Severity se
 }
 
 Finding packetFinding(bool mended) {
-  Finding f = finding("max_allowed_packet", mended ? "ok" : "too_small",
+  Finding f = finding("max_allowed_packet", mended ? "ok" : "below_group",
                       mended ? Severity::Passed : Severity::Error, Side::B);
   f.object = "max_allowed_packet";
-  f.args = {{"bytes", mended ? "8388608" : "4194304"}, {"value", mended ? "8388608" : "4194304"},
-            {"need", "8388608"}, {"needs", "ALTER SYSTEM"}, {"may_run", "yes"}};
+  f.args = {{"bytes", mended ? "8388608" : "524288"}, {"need_bytes", "8388608"},
+            {"group_bytes", "1048576"}, {"needs", "SYSTEM_VARIABLES_ADMIN"}, {"may_run", "yes"},
+            {"config", "max_allowed_packet=8388608"}};
   if (!mended) {
     f.remedySql = {"SET GLOBAL max_allowed_packet = 8388608"};
     f.remedySide = Side::B;
@@ -67,11 +68,18 @@ std::vector<Finding> sampleFindings(bool mended, bool clean) {
   out.push_back(packetFinding(mended || clean));
   if (!clean) {
     Finding zone = finding("time_zone", "differs", Severity::Warning, Side::Both);
-    zone.args = {{"a", "+08:00"}, {"b", "SYSTEM"}};
+    zone.object = "time_zone";
+    zone.args = {{"zone_a", "+08:00"}, {"zone_b", "SYSTEM"}, {"offset_a_seconds", "28800"},
+                 {"offset_b_seconds", "0"}, {"timestamp_columns", "14"},
+                 {"example", "orders.head.updated_at"}, {"needs", "SYSTEM_VARIABLES_ADMIN"},
+                 {"may_run", "no"}};
+    zone.remedySql = {"SET GLOBAL time_zone='+08:00'"};
+    zone.remedySide = Side::B;
     out.push_back(zone);
-    Finding fk = finding("foreign_keys", "cascade", Severity::Warning, Side::Both);
+    Finding fk = finding("foreign_keys", "parent_outside", Severity::Warning, Side::A);
     fk.object = "orders.item";
-    fk.args = {{"table", "orders.item"}, {"key", "fk_head"}, {"parent", "orders.head"}};
+    fk.args = {{"name", "fk_head"}, {"parent", "archive.head"}, {"on_delete", "RESTRICT"},
+               {"on_update", "RESTRICT"}};
     out.push_back(fk);
   }
   for (const Side side : {Side::A, Side::B}) {
@@ -87,8 +95,12 @@ std::vector<Finding> sampleFindings(bool mended, bool clean) {
               {"kind", "oceanbase"}};
     out.push_back(v);
   }
-  for (const char* check : {"keys", "charset", "sql_mode", "clock_skew", "target_tables"})
-    out.push_back(finding(check, "ok", Severity::Passed, Side::Both));
+  Finding mode = finding("sql_mode", "ok", Severity::Passed, Side::Both);
+  mode.args = {{"value", "STRICT_ALL_TABLES"}};
+  out.push_back(mode);
+  Finding keys = finding("foreign_keys", "ok", Severity::Passed, Side::B);
+  keys.args = {{"count", "3"}};
+  out.push_back(keys);
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/table.h"
 
@@ -34,7 +35,7 @@ QString DataSourcesModel::text(const DataSource& s, Column column) const {
     case Column::Region:
       return QStringLiteral("%1 · %2").arg(qs(s.region.label())).arg(s.region.number);
     case Column::Kind:
-      return kindName(s.kind);
+      return text::serverKindText(s.kind);
     case Column::Address:
       return QStringLiteral("%1:%2").arg(qs(s.host)).arg(s.port);
     case Column::User:

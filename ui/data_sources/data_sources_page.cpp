@@ -6,6 +6,7 @@
 #include "ui/data_sources/data_source_dialog.h"
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/empty_state.h"
@@ -99,7 +100,7 @@ void DataSourcesPage::test() {
     m_job.reset();
     refreshButtons();
     if (r)
-      m_bar->showMessage(BarLevel::Ok, tr("%1 answers in %2.").arg(name, shortTook(r->roundTripUs)),
+      m_bar->showMessage(BarLevel::Ok, tr("%1 answers in %2.").arg(name, text::duration(r->roundTripUs)),
                          qs(r->product));
     else
       m_bar->showError(r.error());

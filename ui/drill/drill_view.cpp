@@ -4,7 +4,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/icon_view.h"
 #include "ui/widgets/number_label.h"
@@ -75,19 +76,21 @@ void DrillView::buildRow(QLayout* column) {
   auto* frame = new QFrame(this);
   frame->setProperty("row", QStringLiteral("true"));
   auto* line = new QHBoxLayout(frame);
-  line->setContentsMargins(0, 9, 0, 9);
+  line->setContentsMargins(0, 8, 0, 8);
   line->setSpacing(kGap3);
   Row row;
   row.icon = new IconView(Icon::Circle, Tint::Muted, 16, frame);
   auto* texts = flat(new QVBoxLayout, 2);
   row.text = makeWrapping(QString(), "", frame);
-  row.detail = makeWrapping(QString(), "muted", frame);
-  row.detail->hide();
+  row.failure = makeWrapping(QString(), "muted", frame);
+  row.failure->hide();
+  row.facts = makeLabel(QString(), "muted", frame);
   texts->addWidget(row.text);
-  texts->addWidget(row.detail);
+  texts->addWidget(row.failure);
   row.took = new NumberLabel(kTextPx, QFont::DemiBold, Qt::AlignRight, frame);
   line->addWidget(row.icon, 0, Qt::AlignTop);
   line->addLayout(texts, 1);
+  line->addWidget(row.facts, 0, Qt::AlignTop);
   line->addWidget(row.took, 0, Qt::AlignTop);
   column->addWidget(frame);
   m_rows.push_back(row);
@@ -116,16 +119,14 @@ void DrillView::show(const DrillReport& report, bool running) {
 
 void DrillView::showStep(Row& row, const DrillStep& step) {
   const auto [mark, tint] = markOf(step.state);
+  const text::Sites sites = text::sitesOf(m_report.regionA, m_report.regionB);
   row.icon->set(mark, tint);
-  row.text->setText(stepSentence(m_report, step));
-  row.took->setText(step.tookUs >= 0 ? shortTook(step.tookUs) : QString());
+  row.text->setText(text::describe(step, sites));
+  row.took->setText(step.tookUs >= 0 ? text::duration(step.tookUs) : QString());
   row.took->setTint(step.state == DrillStepState::Running ? Tint::Muted : Tint::Text);
-  const bool failed = step.error.has_value();
-  if (failed) {
-    const Sentence s = sentenceOf(*step.error);
-    row.detail->setText(s.remedy.isEmpty() ? s.what : s.what + u' ' + s.remedy);
-  }
-  row.detail->setVisible(failed);
+  row.facts->setText(step.state == DrillStepState::Passed ? text::detail(step, sites) : QString());
+  row.failure->setText(step.error ? text::oneLine(text::describe(*step.error)) : QString());
+  row.failure->setVisible(step.error.has_value());
 }
 
 void DrillView::showSummary() {
@@ -140,7 +141,7 @@ void DrillView::showSummary() {
                            .arg(m_rows.size()));
   } else if (m_report.passed()) {
     setTone(m_summary, "ok");
-    m_summary->setText(tr("Passed in %1").arg(shortTook(m_report.tookUs)));
+    m_summary->setText(tr("Passed in %1").arg(text::duration(m_report.tookUs)));
   } else if (count(DrillStepState::Failed) > 0) {
     setTone(m_summary, "error");
     m_summary->setText(tr("%n step(s) failed", nullptr, int(count(DrillStepState::Failed))));
@@ -155,7 +156,7 @@ void DrillView::showSummary() {
 
 void DrillView::tick() {
   if (m_runningStep >= m_rows.size()) return;
-  m_rows[m_runningStep].took->setText(shortTook(nowUs() - m_stepSinceUs));
+  m_rows[m_runningStep].took->setText(text::duration(nowUs() - m_stepSinceUs));
 }
 
 }  // namespace twintide::ui

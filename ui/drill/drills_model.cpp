@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/support/format.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/table.h"
 
@@ -47,13 +48,13 @@ QVariant DrillsModel::data(const QModelIndex& index, int role) const {
   if (role != Qt::DisplayRole) return {};
   switch (column) {
     case Column::When:
-      return dateTimeText(r.startedUs);
+      return text::dateTime(r.startedUs);
     case Column::Result:
       return r.passed() ? tr("Passed") : tr("Not passed");
     case Column::Steps:
       return tr("%1 of %2").arg(passedSteps(r)).arg(r.steps.size());
     case Column::Took:
-      return shortTook(r.tookUs);
+      return text::duration(r.tookUs);
     case Column::Count:
       break;
   }

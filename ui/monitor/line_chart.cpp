@@ -11,6 +11,7 @@
 
 #include "ui/monitor/chart_frame.h"
 #include "ui/support/format.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace twintide::ui {
@@ -99,13 +100,13 @@ double LineChart::valueOf(const MetricSample& s) const {
 }
 
 QString LineChart::valueText(double value) const {
-  if (m_value == ChartValue::LagMs) return lagText(static_cast<int64_t>(value * 1000));
-  return rateText(value);
+  if (m_value == ChartValue::LagMs) return text::lag(static_cast<int64_t>(value * 1000));
+  return text::rate(value);
 }
 
 QString LineChart::axisText(double value) const {
   if (m_value != ChartValue::LagMs) return axisNumber(value);
-  if (m_top >= 60000) return elapsedText(static_cast<int64_t>(value * 1000));
+  if (m_top >= 60000) return text::duration(static_cast<int64_t>(value * 1000));
   if (m_top >= 2000) return tr("%1 s").arg(axisNumber(value / 1000));
   return tr("%1 ms").arg(axisNumber(value));
 }

@@ -2,7 +2,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/table.h"
 
@@ -43,15 +44,15 @@ QString ConflictModel::text(const Conflict& c, Column column) const {
     case Column::Link:
       return qs(c.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
     case Column::Kind:
-      return conflictWord(c.kind);
+      return text::conflictText(c.kind);
     case Column::Table:
       return qs(c.table.text());
     case Column::Key:
       return qs(c.key);
     case Column::Policy:
-      return policyWord(c.policy);
+      return text::policyText(c.policy);
     case Column::Winner:
-      return winnerWord(c.winner);
+      return text::winnerText(c.winner);
     case Column::Count:
       break;
   }
@@ -64,7 +65,7 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
   const auto column = static_cast<Column>(index.column());
   const bool reverse = qs(c.linkId).endsWith(u".rev");
   if (role == Qt::DisplayRole) return text(c, column);
-  if (role == Qt::ToolTipRole && column == Column::When) return dateTimeText(c.atUs);
+  if (role == Qt::ToolTipRole && column == Column::When) return text::dateTime(c.atUs);
   if (role == kRawRole) return QVariant::fromValue<qlonglong>(c.id);
   if (role == kTintRole && column == Column::When) return int(Tint::Muted);
   if (column == Column::Link && role == kTintRole)

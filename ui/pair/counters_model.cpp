@@ -4,6 +4,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/table.h"
 
@@ -47,13 +48,13 @@ QVariant CountersModel::text(const Row& row, Column column) const {
     case Column::Direction:
       return row.direction == Direction::Forward ? tr("forward") : tr("reverse");
     case Column::Inserts:
-      return countText(c.inserts);
+      return text::count(c.inserts);
     case Column::Updates:
-      return countText(c.updates);
+      return text::count(c.updates);
     case Column::Deletes:
-      return countText(c.deletes);
+      return text::count(c.deletes);
     case Column::Rate:
-      return rateText(c.rowsPerSecond);
+      return text::rate(c.rowsPerSecond);
     case Column::Count:
       break;
   }

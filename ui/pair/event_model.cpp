@@ -2,7 +2,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/table.h"
 
@@ -66,7 +67,7 @@ QString EventModel::text(const Event& e, Column column) const {
       if (e.linkId.empty()) return tr("pair");
       return qs(e.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
     case Column::What:
-      return sentenceOf(e);
+      return text::describe(e);
     case Column::Count:
       break;
   }
@@ -79,7 +80,7 @@ QVariant EventModel::data(const QModelIndex& index, int role) const {
   const auto column = static_cast<Column>(index.column());
   if (role == Qt::DisplayRole) return text(e, column);
   if (role == Qt::ToolTipRole && column == Column::What) return text(e, column);
-  if (role == Qt::ToolTipRole && column == Column::When) return dateTimeText(e.atUs);
+  if (role == Qt::ToolTipRole && column == Column::When) return text::dateTime(e.atUs);
   if (role == kRawRole) return QVariant::fromValue<qlonglong>(e.id);
   if (column == Column::Level && role == kTintRole) return int(tintOf(e.level));
   if (column == Column::Level && role == kIconRole) return int(iconOf(e.level));

@@ -6,7 +6,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/pill.h"
@@ -90,10 +91,10 @@ void LinkLane::setTypes(const MigrationTypes& types) { m_types = types; }
 void LinkLane::showState(const LinkSnapshot& s) {
   const StateLook look = lookOf(s.state);
   if (measures(s.state) && s.lagUs >= 0) {
-    m_headline->setText(tr("%1 behind").arg(lagText(s.lagUs)));
+    m_headline->setText(tr("%1 behind").arg(text::lag(s.lagUs)));
     m_headline->setTint(Tint::Text);
   } else {
-    m_headline->setText(stateWord(s.state));
+    m_headline->setText(capitalised(text::stateText(s.state)));
     m_headline->setTint(look.tint);
   }
 }
@@ -108,7 +109,7 @@ void LinkLane::showCopy(const CopyProgress& c, LinkState state) {
   m_copy->setRange(0, 1000);
   m_copy->setValue(static_cast<int>(std::min(1.0, done) * 1000));
   m_rates->setText(byRows ? tr("%1 of about %2 rows · table %3 of %4")
-                                .arg(countText(c.rowsDone), countText(c.rowsTotalEstimate))
+                                .arg(text::count(c.rowsDone), text::count(c.rowsTotalEstimate))
                                 .arg(std::min(c.tablesDone + 1, c.tablesTotal))
                                 .arg(c.tablesTotal)
                           : tr("table %1 of %2").arg(c.tablesDone).arg(c.tablesTotal));
@@ -134,7 +135,7 @@ void LinkLane::show(const LinkSnapshot& s, int64_t now) {
   }
   //: rows per second · bytes per second · number of conflicts since midnight
   m_rates->setText(tr("%1 · %2 · %3")
-                       .arg(rateText(s.rowsPerSecond), byteRateText(s.bytesPerSecond),
+                       .arg(text::rate(s.rowsPerSecond), text::byteRate(s.bytesPerSecond),
                             tr("%n conflict(s) today", nullptr,
                                static_cast<int>(s.conflictsToday))));
   m_age->setText(ageText(s.lagMeasuredUs, now));

@@ -9,6 +9,7 @@
 #include "ui/pair/time_panel.h"
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/number_label.h"
@@ -152,7 +153,7 @@ void MonitorTab::showBusiest(const PairSnapshot& s) {
     const bool used = i < order.size();
     name->setText(used ? qs(order[i].second) : i == 0 ? tr("No rows applied yet") : QString());
     name->setToolTip(used ? name->text() : QString());
-    rate->setText(used ? rateText(-order[i].first) : QString());
+    rate->setText(used ? text::rate(-order[i].first) : QString());
   }
 }
 

@@ -9,7 +9,8 @@
 #include "ui/pair/pair_actions.h"
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/pill.h"
@@ -140,7 +141,7 @@ void PairPage::pulled() {
                                             ? tr("Objects %1").arg(m_objects->tables())
                                             : tr("Objects"));
   m_tabs->setTabText(int(Tab::Conflicts),
-                     conflicts > 0 ? tr("Conflicts %1").arg(countText(conflicts)) : tr("Conflicts"));
+                     conflicts > 0 ? tr("Conflicts %1").arg(text::count(conflicts)) : tr("Conflicts"));
 }
 
 void PairPage::showHeader(const PairSnapshot& s) {
@@ -149,12 +150,13 @@ void PairPage::showHeader(const PairSnapshot& s) {
   QString text;
   if (s.forward.state == s.reverse.state) {
     const int64_t since = std::max(s.forward.sinceUs, s.reverse.sinceUs);
-    const QString word = state == LinkState::Running ? tr("Both links running") : stateWord(state);
+    const QString word = state == LinkState::Running ? tr("Both links running")
+                                                       : capitalised(text::stateText(state));
     text = since > 0 && isActive(state)
-               ? tr("%1 · %2").arg(word, elapsedText(nowUs() - since))
+               ? tr("%1 · %2").arg(word, text::duration(nowUs() - since))
                : word;
   } else {
-    text = tr("forward %1 · reverse %2").arg(stateWord(s.forward.state), stateWord(s.reverse.state));
+    text = tr("forward %1 · reverse %2").arg(text::stateText(s.forward.state), text::stateText(s.reverse.state));
   }
   m_pill->set(look.icon, look.tint, text);
   showButtons(state);
@@ -178,13 +180,13 @@ void PairPage::showButtons(LinkState state) {
 void PairPage::showProblem(const PairSnapshot& s) {
   const LinkSnapshot* bad = s.forward.error ? &s.forward : s.reverse.error ? &s.reverse : nullptr;
   if (!bad) return m_problem->clear();
-  const Sentence text = sentenceOf(*bad->error);
+  const text::Message said = text::describe(*bad->error);
   const bool forward = bad->direction == Direction::Forward;
-  const QString what = (forward ? tr("Forward link: %1") : tr("Reverse link: %1")).arg(text.what);
+  const QString what = (forward ? tr("Forward link: %1") : tr("Reverse link: %1")).arg(said.title);
   const bool failed = bad->state == LinkState::Failed;
-  const QString joined = text.remedy.isEmpty() ? what : what + u' ' + text.remedy;
+  const QString joined = said.remedy.isEmpty() ? what : what + u' ' + said.remedy;
   if (m_problem->isVisible() && m_problem->text() == joined) return;
-  m_problem->showMessage(failed ? BarLevel::Error : BarLevel::Warning, what, text.remedy);
+  m_problem->showMessage(failed ? BarLevel::Error : BarLevel::Warning, what, said.remedy);
 }
 
 void PairPage::tabChanged(int index) {

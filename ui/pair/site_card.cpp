@@ -4,6 +4,8 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/number_label.h"
 
@@ -53,7 +55,7 @@ NumberLabel* SiteCard::addFact(QGridLayout* grid, QLabel** name) {
 void SiteCard::setSource(const DataSource& s, const QString& peerRegion) {
   m_region->setText(qs(s.region.label()));
   m_regionId->setText(QStringLiteral("%1 · %2").arg(qs(s.region.id)).arg(s.region.number));
-  QStringList parts{kindName(s.kind), qs(s.login()),
+  QStringList parts{text::serverKindText(s.kind), qs(s.login()),
                     QStringLiteral("%1:%2").arg(qs(s.host)).arg(s.port)};
   if (s.tls.mode != TlsMode::Off) parts << QStringLiteral("TLS");
   m_address->setText(parts.join(QStringLiteral(" · ")));
@@ -62,9 +64,9 @@ void SiteCard::setSource(const DataSource& s, const QString& peerRegion) {
 }
 
 void SiteCard::show(const LinkSnapshot& out, const LinkSnapshot& in) {
-  m_local->setText(isActive(out.state) ? rateText(out.rowsPerSecond) : QStringLiteral("—"));
-  m_applied->setText(isActive(in.state) ? rateText(in.rowsPerSecond) : QStringLiteral("—"));
-  m_echoes->setText(countText(out.foreignSeen));
+  m_local->setText(isActive(out.state) ? text::rate(out.rowsPerSecond) : QStringLiteral("—"));
+  m_applied->setText(isActive(in.state) ? text::rate(in.rowsPerSecond) : QStringLiteral("—"));
+  m_echoes->setText(text::count(out.foreignSeen));
 }
 
 }  // namespace twintide::ui

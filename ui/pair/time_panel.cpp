@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/support/format.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/number_label.h"
@@ -85,7 +86,7 @@ void TimePanel::showLink(Row& row, const LinkSnapshot& s) {
     return;
   }
   row.parts->setText(tr("capture %1 · queue %2 · apply %3")
-                         .arg(shortTook(s.captureUs), shortTook(s.queueUs), shortTook(s.applyUs)));
+                         .arg(text::duration(s.captureUs), text::duration(s.queueUs), text::duration(s.applyUs)));
   const int64_t most = std::max({s.captureUs, s.queueUs, s.applyUs});
   QString text;
   if (most == s.applyUs)

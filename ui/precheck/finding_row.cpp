@@ -7,7 +7,7 @@
 #include <QPlainTextEdit>
 
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/icon_view.h"
 
@@ -53,7 +53,7 @@ QString sqlOf(const Finding& f) {
 
 }  // namespace
 
-FindingRow::FindingRow(const Finding& finding, const SiteNames& sites, QWidget* parent)
+FindingRow::FindingRow(const Finding& finding, const text::Sites& sites, QWidget* parent)
     : QFrame(parent), m_finding(finding), m_sites(sites) {
   setProperty("row", QStringLiteral("true"));
   auto* grid = new QGridLayout(this);
@@ -94,16 +94,16 @@ void FindingRow::buildResult(QGridLayout* grid) {
 }
 
 void FindingRow::buildText(QGridLayout* grid) {
-  const Sentence s = sentenceOf(m_finding);
+  const text::Message s = text::describe(m_finding, m_sites);
   const bool plain = m_finding.severity == Severity::Passed;
   auto* texts = flat(new QVBoxLayout, 0);
-  QLabel* what = makeWrapping(s.what, plain ? "" : "strong");
+  QLabel* what = makeWrapping(s.title, plain ? "" : "strong");
   what->setMinimumHeight(kLineHeight);
   texts->addWidget(what);
   if (!s.why.isEmpty() && !plain) texts->addWidget(makeWrapping(s.why, "muted"));
   grid->addLayout(texts, 0, 2);
   setAccessibleName(QStringLiteral("%1, %2: %3").arg(lookOf(m_finding).word,
-                                                     placeOf(m_finding.side), s.what));
+                                                     placeOf(m_finding.side), s.title));
   setAccessibleDescription(s.why + u' ' + s.remedy);
   const bool skipped = m_finding.state == FindingState::Skipped;
   if (canOpen() && !skipped) {
@@ -118,7 +118,7 @@ void FindingRow::buildText(QGridLayout* grid) {
 }
 
 QWidget* FindingRow::buildDetail() {
-  const Sentence s = sentenceOf(m_finding);
+  const text::Message s = text::describe(m_finding, m_sites);
   auto* box = new QWidget(this);
   auto* column = flat(new QVBoxLayout(box), kGap2);
   column->setContentsMargins(0, kGap2, 0, 2);

@@ -16,7 +16,7 @@ namespace twintide::ui {
 class FindingRow : public QFrame {
   Q_OBJECT
  public:
-  FindingRow(const Finding& finding, const SiteNames& sites, QWidget* parent = nullptr);
+  FindingRow(const Finding& finding, const text::Sites& sites, QWidget* parent = nullptr);
   const Finding& finding() const { return m_finding; }
   void setOpen(bool open);
   bool isOpen() const { return m_open; }
@@ -41,7 +41,7 @@ class FindingRow : public QFrame {
   QString placeOf(Side side) const;
 
   Finding m_finding;
-  SiteNames m_sites;
+  text::Sites m_sites;
   bool m_open = false;
   QLabel* m_why = nullptr;
   QPushButton* m_toggle = nullptr;

@@ -8,7 +8,8 @@
 #include "ui/precheck/finding_row.h"
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
@@ -51,7 +52,7 @@ PrecheckView::PrecheckView(EngineView& view, const QString& title, QWidget* pare
   column->addWidget(scroll, 1);
   connect(&m_timer, &QTimer::timeout, this, [this] {
     m_sub->setText(tr("Both directions are checked, since both sites will read and write. "
-                      "Running for %1.").arg(shortTook(nowUs() - m_startedUs)));
+                      "Running for %1.").arg(text::duration(nowUs() - m_startedUs)));
   });
   showBusy(false);
 }
@@ -83,7 +84,7 @@ void PrecheckView::buildHead(const QString& title) {
   });
 }
 
-void PrecheckView::setPair(const PairSpec& pair, const SiteNames& sites) {
+void PrecheckView::setPair(const PairSpec& pair, const text::Sites& sites) {
   PairSpec before = m_pair, now = pair;
   before.skippedChecks.clear();
   now.skippedChecks.clear();
@@ -166,10 +167,10 @@ void PrecheckView::merge(const PrecheckReport& fresh) {
 }
 
 void PrecheckView::skip(const Finding& finding) {
-  const Sentence s = sentenceOf(finding);
+  const text::Message s = text::describe(finding, m_sites);
   Question q;
   q.title = tr("Skip this finding?");
-  q.text = QStringLiteral("%1. %2").arg(s.what, s.why);
+  q.text = s.why.isEmpty() ? s.title : s.title + u'\n' + s.why;
   q.yes = tr("Skip it");
   q.dangerous = finding.severity == Severity::Error;
   if (!ask().confirm(this, q)) return;
@@ -247,7 +248,7 @@ void PrecheckView::showReport() {
   showCounts();
   m_listCard->setVisible(m_report.has_value());
   m_sub->setText(m_report ? tr("Both directions are checked, since both sites will read and write. "
-                               "Finished in %1.").arg(shortTook(m_report->tookUs))
+                               "Finished in %1.").arg(text::duration(m_report->tookUs))
                           : QString());
   if (!m_report) return;
   auto* header = new QWidget(m_listCard);

@@ -29,7 +29,7 @@ class PrecheckView : public QWidget {
   ~PrecheckView() override;
 
   // What to check; run() starts. Keeps the report when it is the same pair as before.
-  void setPair(const PairSpec& pair, const SiteNames& sites);
+  void setPair(const PairSpec& pair, const text::Sites& sites);
   void run(const std::vector<std::string>& onlyChecks = {});
   void stop();
   bool running() const { return m_job.has_value(); }
@@ -58,7 +58,7 @@ class PrecheckView : public QWidget {
 
   EngineView& m_view;
   PairSpec m_pair;
-  SiteNames m_sites;
+  text::Sites m_sites;
   std::optional<api::Job<PrecheckReport>> m_job;
   std::optional<PrecheckReport> m_report;
   bool m_showAllPassed = false;

@@ -7,24 +7,19 @@
 
 #include "engine/model/drill.h"
 #include "engine/model/finding.h"
+#include "ui/text/messages.h"
 
 class QWidget;
 
 namespace twintide::ui {
 
-struct SiteNames {
-  QString a, b;
-};
-
-QString precheckHtml(const PrecheckReport& report, const SiteNames& sites);
-QByteArray precheckJson(const PrecheckReport& report, const SiteNames& sites);
-QString drillHtml(const DrillReport& report);
+QByteArray precheckJson(const PrecheckReport& report, const text::Sites& sites);
 QByteArray drillJson(const DrillReport& report);
 
 // Asks for a file (.html or .json) and writes it. Nothing = the person cancelled; else why it
 // failed, empty when it worked.
 std::optional<QString> savePrecheck(QWidget* parent, const PrecheckReport& report,
-                                    const SiteNames& sites);
+                                    const text::Sites& sites);
 std::optional<QString> saveDrill(QWidget* parent, const DrillReport& report);
 
 }  // namespace twintide::ui

@@ -3,7 +3,8 @@
 #include "ui/pair/link_lane.h"
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/number_label.h"
 #include "ui/widgets/pill.h"
@@ -62,10 +63,11 @@ PairCard::Lane PairCard::addLane(QLayout* column, Direction direction, const QSt
 
 void PairCard::showLane(Lane& lane, const LinkSnapshot& s) {
   const bool measured = isActive(s.state) && s.lagUs >= 0;
-  lane.lag->setText(measured ? tr("%1 behind").arg(lagText(s.lagUs)) : stateWord(s.state));
+  lane.lag->setText(measured ? tr("%1 behind").arg(text::lag(s.lagUs))
+                             : capitalised(text::stateText(s.state)));
   lane.lag->setTint(measured ? Tint::Text : lookOf(s.state).tint);
-  lane.rate->setText(isActive(s.state) ? tr("%1 · %2").arg(rateText(s.rowsPerSecond),
-                                                           byteRateText(s.bytesPerSecond))
+  lane.rate->setText(isActive(s.state) ? tr("%1 · %2").arg(text::rate(s.rowsPerSecond),
+                                                           text::byteRate(s.bytesPerSecond))
                                        : QString());
 }
 
@@ -73,7 +75,8 @@ void PairCard::show(const PairSnapshot& s) {
   const LinkState state = worseOf(s);
   const StateLook look = lookOf(state);
   m_pill->set(look.icon, look.tint,
-              state == LinkState::Running ? tr("Both links running") : stateWord(state));
+              state == LinkState::Running ? tr("Both links running")
+                                          : capitalised(text::stateText(state)));
   showLane(m_forward, s.forward);
   showLane(m_reverse, s.reverse);
 }

@@ -5,21 +5,12 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/icon_view.h"
 #include "ui/widgets/message_bar.h"
 
 namespace twintide::ui {
-
-QString practiceStepText(const std::string& step) {
-  if (step == "server_a") return PracticeCard::tr("Starting the server of 北京");
-  if (step == "server_b") return PracticeCard::tr("Starting the server of 杭州");
-  if (step == "sample_tables") return PracticeCard::tr("Creating sample tables");
-  if (step == "data_sources") return PracticeCard::tr("Creating the two data sources");
-  if (step == "pair") return PracticeCard::tr("Creating the link pair");
-  if (step == "precheck") return PracticeCard::tr("Prechecking the link pair");
-  return PracticeCard::tr("Preparing");
-}
 
 PracticeCard::PracticeCard(EngineView& view, QWidget* parent) : QFrame(parent), m_view(view) {
   setProperty("card", QStringLiteral("true"));
@@ -31,10 +22,10 @@ PracticeCard::PracticeCard(EngineView& view, QWidget* parent) : QFrame(parent), 
          "runs the drill. Nothing of yours is touched."),
       "muted"));
   column->addSpacing(kGap1);
-  QLabel* label = makeLabel(tr("Ser&vers"), "label");
+  QLabel* label = makeLabel(tr("&Servers"), "label");
   m_kind = new QComboBox(this);
   for (const ServerKind kind : {ServerKind::OceanBase, ServerKind::MariaDb, ServerKind::MySql})
-    m_kind->addItem(kindName(kind), static_cast<int>(kind));
+    m_kind->addItem(text::serverKindText(kind), static_cast<int>(kind));
   m_kind->setAccessibleName(tr("Kind of the practice servers"));
   label->setBuddy(m_kind);
   column->addWidget(label);
@@ -80,7 +71,7 @@ void PracticeCard::open(ServerKind kind) {
   m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(kind)));
   m_message->clear();
   m_bar->setRange(0, 0);
-  m_step->setText(practiceStepText(std::string()) + QStringLiteral("…"));
+  m_step->setText(tr("Preparing…"));
   api::PracticeOptions options;
   options.kind = kind;
   const QPointer<QObject> guard(this);
@@ -96,7 +87,7 @@ void PracticeCard::progress(const api::StepProgress& step) {
   m_bar->setValue(step.done);
   //: a step that goes on, then how many are done of how many
   m_step->setText(tr("%1… (%2 of %3)")
-                      .arg(practiceStepText(step.step)).arg(step.done).arg(step.total));
+                      .arg(text::practiceStepText(step.step)).arg(step.done).arg(step.total));
 }
 
 void PracticeCard::ended(const Result<api::PracticeInfo>& result) {
@@ -104,13 +95,14 @@ void PracticeCard::ended(const Result<api::PracticeInfo>& result) {
   showWorking(false);
   if (!result) {
     m_message->showError(result.error());
+    emit failed(result.error());
     return;
   }
   m_view.reload();
   if (result->fellBack)
     m_message->showMessage(
         BarLevel::Warning,
-        tr("The chosen servers were not to be had; %1 runs instead.").arg(kindName(result->kind)),
+        tr("The chosen servers were not to be had; %1 runs instead.").arg(text::serverKindText(result->kind)),
         tr("Everything else works the same."));
   emit ready(qs(result->pairName));
 }

@@ -26,6 +26,7 @@ class PracticeCard : public QFrame {
 
  signals:
   void ready(const QString& pairName);
+  void failed(const twintide::Error& error);
 
  private:
   void progress(const api::StepProgress& step);
@@ -41,8 +42,5 @@ class PracticeCard : public QFrame {
   QLabel* m_step;
   MessageBar* m_message;
 };
-
-// The sentence for a step of api::Engine::startPractice.
-QString practiceStepText(const std::string& step);
 
 }  // namespace twintide::ui

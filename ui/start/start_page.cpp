@@ -40,6 +40,7 @@ StartPage::StartPage(EngineView& view, QWidget* parent) : QWidget(parent), m_vie
   column->addLayout(ways);
   column->addStretch();
   connect(m_practice, &PracticeCard::ready, this, &StartPage::practiceReady);
+  connect(m_practice, &PracticeCard::failed, this, &StartPage::practiceFailed);
   connect(&view, &EngineView::definitionsChanged, this, &StartPage::rebuild);
   connect(&view, &EngineView::pulled, this, &StartPage::refresh);
   rebuild();

@@ -25,6 +25,7 @@ class StartPage : public QWidget {
   void newPairWanted();
   void pairWanted(const QString& name);
   void practiceReady(const QString& name);
+  void practiceFailed(const twintide::Error& error);
 
  private:
   QWidget* buildNewPairCard();

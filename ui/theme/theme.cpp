@@ -80,16 +80,15 @@ QString Theme::filledStyleSheet() {
 void Theme::writeArrows() {
   const QString folder = m_arrows.path() + (m_tokens.dark ? u"/dark"_qs : u"/light"_qs);
   QDir().mkpath(folder);
-  const std::pair<Icon, QColor> files[] = {{Icon::ChevronDown, m_tokens.muted},
-                                           {Icon::ChevronUp, m_tokens.muted},
-                                           {Icon::ChevronRight, m_tokens.muted},
-                                           {Icon::Check, m_tokens.accentInk},
-                                           {Icon::Minus, m_tokens.accentInk},
-                                           {Icon::Dot, m_tokens.accentInk}};
-  for (const auto& [icon, colour] : files) {
-    QFile file(folder + u'/' + iconFile(icon));
+  const auto write = [&](const QString& name, Icon icon, const QColor& colour) {
+    QFile file(folder + u'/' + name);
     if (!file.exists() && file.open(QIODevice::WriteOnly)) file.write(tintedSvg(icon, colour));
-  }
+  };
+  for (const Icon icon : {Icon::ChevronDown, Icon::ChevronUp, Icon::ChevronRight})
+    write(iconFile(icon), icon, m_tokens.muted);
+  for (const Icon icon : {Icon::Check, Icon::Minus, Icon::Dot})
+    write(iconFile(icon), icon, m_tokens.accentInk);
+  write(QStringLiteral("check-muted.svg"), Icon::Check, m_tokens.muted);
 }
 
 QString toText(ThemeChoice choice) {

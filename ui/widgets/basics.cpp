@@ -2,8 +2,28 @@
 
 #include <QStyle>
 #include <QVariant>
+#include <algorithm>
 
 namespace twintide::ui {
+namespace {
+
+// QLabel asks for the height of a narrow column as its least; in a layout that knows height for
+// width one line is enough, and pages do not grow taller than what they show.
+class WrapLabel : public QLabel {
+ public:
+  using QLabel::QLabel;
+  QSize minimumSizeHint() const override { return {40, fontMetrics().height()}; }
+  QSize sizeHint() const override {
+    const QSize hint = QLabel::sizeHint();
+    return {hint.width(), std::min(hint.height(), fontMetrics().height() + 2 * margin())};
+  }
+};
+
+}  // namespace
+
+QString capitalised(const QString& text) {
+  return text.isEmpty() ? text : text.left(1).toUpper() + text.mid(1);
+}
 
 void setRole(QWidget* widget, const char* name, const QVariant& value) {
   if (widget->property(name) == value) return;
@@ -20,10 +40,11 @@ QLabel* makeLabel(const QString& text, const char* role, QWidget* parent) {
 }
 
 QLabel* makeWrapping(const QString& text, const char* role, QWidget* parent) {
-  QLabel* label = makeLabel(text, role, parent);
+  auto* label = new WrapLabel(text, parent);
+  label->setProperty("role", QString::fromLatin1(role));
+  label->setTextFormat(Qt::PlainText);
   label->setWordWrap(true);
-  label->setMinimumWidth(40);
-  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+  QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   policy.setHeightForWidth(true);
   label->setSizePolicy(policy);
   return label;

@@ -40,6 +40,9 @@ Layout* padded(Layout* layout, int margin = kGap4, int spacing = kGap2) {
   return layout;
 }
 
+// For a word of ui/text at the start of a line; Chinese stays as it is.
+QString capitalised(const QString& text);
+
 // Takes everything out of a layout and deletes the widgets later.
 void clearLayout(QLayout* layout);
 

@@ -4,7 +4,7 @@
 #include <QLabel>
 #include <QPushButton>
 
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/icon_view.h"
 
@@ -69,8 +69,8 @@ void MessageBar::showMessage(BarLevel level, const QString& what, const QString&
 }
 
 void MessageBar::showError(const Error& error) {
-  const Sentence s = sentenceOf(error);
-  showMessage(BarLevel::Error, s.what, s.remedy);
+  const text::Message s = text::describe(error);
+  showMessage(BarLevel::Error, s.title, s.remedy);
 }
 
 void MessageBar::setAction(const QString& text, std::function<void()> action) {

@@ -4,6 +4,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
 namespace twintide::ui {
@@ -101,10 +102,14 @@ QVariant ObjectModel::tableData(const TableBrief& t, Column column, int role) co
     case Column::Name:
       return qs(t.id.table);
     case Column::Rows:
-      return t.isView ? QString() : tr("about %1 rows").arg(countText(t.rowEstimate));
+      return t.isView ? QString() : tr("about %1 rows").arg(text::count(t.rowEstimate));
     case Column::Note:
-      if (t.isView) return tr("view: left out, it has no rows of its own");
-      if (!t.hasKey) return tr("left out: no primary key and no not-null unique key");
+      if (t.isView) return role == Qt::ToolTipRole ? tr("A view has no rows of its own.")
+                                                   : tr("left out: view");
+      if (!t.hasKey)
+        return role == Qt::ToolTipRole
+                   ? tr("It has neither a primary key nor a not-null unique key.")
+                   : tr("left out: no key");
       return QString();
     case Column::Count:
       break;

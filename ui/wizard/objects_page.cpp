@@ -36,7 +36,8 @@ QWidget* ObjectsPage::buildTree() {
   QFrame* card = makeCard(this);
   auto* column = padded(new QVBoxLayout(card), kGap3, kGap2);
   m_search = new QLineEdit(card);
-  m_search->setPlaceholderText(tr("Find a table"));
+  QLabel* find = makeLabel(tr("&Find a table"), "label");
+  find->setBuddy(m_search);
   m_search->setAccessibleName(tr("Find a table"));
   m_search->setClearButtonEnabled(true);
   connect(m_search, &QLineEdit::textChanged, m_filtered,
@@ -50,11 +51,13 @@ QWidget* ObjectsPage::buildTree() {
   m_tree->setAccessibleName(tr("Databases and tables"));
   m_tree->setUniformRowHeights(true);
   m_tree->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-  m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-  m_tree->header()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
-  m_tree->header()->setStretchLastSection(false);
-  column->addWidget(m_search);
+  m_tree->header()->resizeSection(0, 230);
+  m_tree->header()->resizeSection(1, 150);
+  m_tree->header()->setStretchLastSection(true);
+  auto* findRow = flat(new QHBoxLayout);
+  findRow->addWidget(find);
+  findRow->addWidget(m_search, 1);
+  column->addLayout(findRow);
   column->addWidget(m_busy);
   column->addWidget(m_tree, 1);
   return card;

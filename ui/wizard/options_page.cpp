@@ -6,7 +6,7 @@
 #include <QSpinBox>
 
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 
 namespace twintide::ui {
@@ -36,7 +36,7 @@ OptionsPage::OptionsPage(EngineView& view, PairDraft& draft)
   row->addWidget(buildPolicy(), 1);
   row->addWidget(buildOptions(), 1);
   body()->addLayout(row);
-  body()->addStretch();
+  body()->addStretch(1);
 }
 
 QWidget* OptionsPage::buildPolicy() {
@@ -44,7 +44,7 @@ QWidget* OptionsPage::buildPolicy() {
   auto* column = padded(new QVBoxLayout(card), kGap4, 10);
   column->addWidget(makeLabel(tr("When both sides change the same row"), "heading"));
   m_policy = new QComboBox(card);
-  for (const PolicyKind kind : kOffered) m_policy->addItem(policyWord(kind), int(kind));
+  for (const PolicyKind kind : kOffered) m_policy->addItem(text::policyText(kind), int(kind));
   column->addWidget(labelled(tr("&Policy"), m_policy, card));
   m_winner = new QComboBox(card);
   m_winnerBox = labelled(tr("Region that &wins"), m_winner, card);
@@ -152,7 +152,7 @@ void OptionsPage::explain() {
 }
 
 QString OptionsPage::answer() const {
-  const QString policy = policyWord(draft().policy.kind);
+  const QString policy = text::policyText(draft().policy.kind);
   if (draft().policy.kind != PolicyKind::RegionPriority) return policy;
   return tr("%1: %2").arg(policy, m_winner->currentText());
 }

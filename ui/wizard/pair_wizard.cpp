@@ -6,7 +6,7 @@
 #include <QPushButton>
 
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/ask.h"
 #include "ui/widgets/basics.h"
 #include "ui/wizard/objects_page.h"
@@ -36,8 +36,13 @@ PairWizard::PairWizard(EngineView& view, QWidget* parent) : QWizard(parent), m_v
   setPage(Review, new ReviewPage(view, m_draft));
   m_steps = new StepList(tr("New link pair"),
                          {tr("Sites"), tr("What to replicate"), tr("Objects"),
-                          tr("Conflicts and options"), tr("Precheck"), tr("Review and start")});
-  setSideWidget(m_steps);
+                          tr("Conflicts and options"), tr("Precheck"), tr("Review and start")},
+                         this);
+  // QWizard gives its side widget only the rows above the buttons; the list takes the whole height,
+  // and the side widget keeps its room.
+  auto* room = new QWidget(this);
+  room->setFixedWidth(m_steps->width());
+  setSideWidget(room);
   buildButtons();
   for (int i = 0; i < StepCount; ++i) {
     connect(stepPage(i), &WizardPage::answerChanged, this, &PairWizard::refreshSteps);
@@ -81,14 +86,14 @@ void PairWizard::resizeEvent(QResizeEvent* event) {
   trimLayout();
   m_steps->setGeometry(0, 0, m_steps->width(), height());
   // The hint stands in the button row, right of the step list.
-  const int left = m_steps->width() + kGap5;
+  const int left = m_steps->width() + 30;
   m_hint->setGeometry(left, height() - kButtonRow, width() - left - 420, kButtonRow);
   m_hint->raise();
 }
 
 // QWizard sets the margins of its style anew with each layout; ours reach the window's edge.
 void PairWizard::trimLayout() {
-  auto* grid = qobject_cast<QGridLayout*>(layout());
+  auto* grid = qobject_cast<QGridLayout*>(button(QWizard::NextButton)->parentWidget()->layout());
   if (!grid) return;
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setSpacing(0);
@@ -97,6 +102,10 @@ void PairWizard::trimLayout() {
     if (row && row->indexOf(button(QWizard::NextButton)) >= 0)
       row->setContentsMargins(0, kGap3, kGap5, kGap4);
   }
+  QWizardPage* page = currentPage();
+  QLayout* frame = page ? page->parentWidget()->layout() : nullptr;
+  if (frame) frame->setContentsMargins(0, 0, 0, 0);
+  m_steps->raise();
 }
 
 bool PairWizard::anythingEntered() const {

@@ -6,8 +6,9 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
-#include "ui/support/sentences.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
+#include "ui/widgets/icon_view.h"
 #include "ui/widgets/message_bar.h"
 
 namespace twintide::ui {
@@ -36,7 +37,7 @@ ReviewPage::ReviewPage(EngineView& view, PairDraft& draft)
   QFrame* card = makeCard(this);
   m_answers = padded(new QVBoxLayout(card), kGap4, kGap2);
   body()->addWidget(card);
-  body()->addStretch();
+  body()->addStretch(1);
 }
 
 QWidget* ReviewPage::buildNames() {
@@ -91,11 +92,16 @@ void ReviewPage::addSide(const SideDraft& side, bool target) {
   column->addWidget(makeLabel(tr("Created at %1").arg(qs(side.source.region.label())), "heading"));
   column->addWidget(makeWrapping(
       QStringLiteral("%1 · %2 · %3:%4")
-          .arg(side.tested ? qs(side.tested->product) : kindName(side.source.kind),
+          .arg(side.tested ? qs(side.tested->product) : text::serverKindText(side.source.kind),
                qs(side.source.login()), qs(side.source.host)).arg(side.source.port),
       "muted"));
-  for (const QString& line : createdAt(side, target))
-    column->addWidget(makeWrapping(QStringLiteral("•  ") + line));
+  for (const QString& line : createdAt(side, target)) {
+    auto* row = flat(new QHBoxLayout, 6);
+    auto* dot = new IconView(Icon::Dot, Tint::Muted, 14, card);
+    row->addWidget(dot, 0, Qt::AlignTop);
+    row->addWidget(makeWrapping(line), 1);
+    column->addLayout(row);
+  }
   column->addStretch();
   m_sides->addWidget(card, 1);
 }
@@ -118,7 +124,7 @@ void ReviewPage::fillSummary() {
       (draft().tablesLeftOut > 0
            ? tr("; %n left out for want of a key", nullptr, draft().tablesLeftOut)
            : QString())));
-  m_answers->addWidget(makeWrapping(tr("Conflicts: %1").arg(policyWord(draft().policy.kind))));
+  m_answers->addWidget(makeWrapping(tr("Conflicts: %1").arg(text::policyText(draft().policy.kind))));
   if (!draft().skippedChecks.empty()) {
     QStringList names;
     for (const std::string& check : draft().skippedChecks) names << qs(check);

@@ -7,6 +7,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/numbers.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
 
@@ -30,6 +31,8 @@ void SiteForm::proposeRegion(int presetIndex) {
   regionPicked(presetIndex);
   m_region->setCurrentIndex(presetIndex);
 }
+
+void SiteForm::pick(const QString& name) { m_pick->setCurrentIndex(m_pick->findData(name)); }
 
 void SiteForm::setNameEditable(bool editable) { m_name->setEnabled(editable); }
 
@@ -56,7 +59,9 @@ void SiteForm::picked() {
   }
   write();
   m_bar->clear();
+  m_facts->hide();
   edited();
+  emit changed();
 }
 
 void SiteForm::regionPicked(int index) {
@@ -213,7 +218,7 @@ void SiteForm::testEnded(const Result<ServerInfo>& result) {
 }
 
 void SiteForm::showFacts(const ServerInfo& info) {
-  m_state->setText(tr("✓ Connected in %1").arg(shortTook(info.roundTripUs)));
+  m_state->setText(tr("✓ Connected in %1").arg(text::duration(info.roundTripUs)));
   setTone(m_state, "ok");
   QStringList facts{qs(info.product)};
   const QString cipher = qs(info.tlsCipher);

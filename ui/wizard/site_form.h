@@ -29,6 +29,8 @@ class SiteForm : public QFrame {
   void setDraft(const SideDraft& draft);
   const SideDraft& draft() const { return m_draft; }
   void proposeRegion(int presetIndex);
+  // Chooses a saved data source by name.
+  void pick(const QString& name);
   void setNameEditable(bool editable);
   // Empty when the values are complete (not whether they are tested).
   QString missing() const;

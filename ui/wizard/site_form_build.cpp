@@ -6,6 +6,7 @@
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/wizard/site_form.h"
@@ -79,7 +80,7 @@ void SiteForm::buildFields() {
   m_number->setRange(0, 127);
   m_kind = new QComboBox(this);
   for (const ServerKind kind : {ServerKind::OceanBase, ServerKind::MySql, ServerKind::MariaDb})
-    m_kind->addItem(kindName(kind), static_cast<int>(kind));
+    m_kind->addItem(text::serverKindText(kind), static_cast<int>(kind));
   m_environment = new QComboBox(this);
   m_environment->addItem(tr("none"), QString());
   m_environment->addItem(tr("Production"), QStringLiteral("production"));

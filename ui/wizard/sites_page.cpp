@@ -20,7 +20,7 @@ SitesPage::SitesPage(EngineView& view, PairDraft& draft)
   row->addWidget(m_a, 1);
   row->addWidget(m_b, 1);
   body()->addLayout(row);
-  body()->addStretch();
+  body()->addStretch(1);
   m_a->proposeRegion(0);
   m_b->proposeRegion(1);
   draft.a = m_a->draft();

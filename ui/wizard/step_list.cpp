@@ -44,14 +44,6 @@ void StepList::paintEvent(QPaintEvent* event) {
   for (int i = 0; i < m_steps.size(); ++i) y = paintStep(p, i, y);
 }
 
-void StepList::fillHeight() {
-  const QWidget* wizard = parentWidget();
-  if (!wizard) return;
-  const QRect wanted(0, 0, kWidth, wizard->height());
-  if (geometry() != wanted) setGeometry(wanted);
-  raise();
-}
-
 int StepList::paintStep(QPainter& p, int index, int y) const {
   const Tokens& t = tokens();
   paintMark(p, index, y);

@@ -18,12 +18,8 @@ class StepList : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent*) override;
-  // QWizard gives its side widget the rows above the buttons; this column takes the whole height.
-  void resizeEvent(QResizeEvent*) override { fillHeight(); }
-  void moveEvent(QMoveEvent*) override { fillHeight(); }
 
  private:
-  void fillHeight();
   int paintStep(QPainter& painter, int index, int y) const;
   void paintMark(QPainter& painter, int index, int y) const;
 

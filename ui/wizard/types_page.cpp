@@ -17,13 +17,13 @@ TypesPage::TypesPage(EngineView& view, PairDraft& draft)
   row->addWidget(buildForward(), 1);
   row->addWidget(buildReverse(), 1);
   body()->addLayout(row);
-  body()->addStretch();
+  body()->addStretch(1);
   for (QCheckBox* box : {m_schema, m_full, m_incremental, m_insert, m_update, m_delete, m_ddl})
     connect(box, &QCheckBox::toggled, this, &TypesPage::changed);
 }
 
 QCheckBox* TypesPage::addChoice(QLayout* column, const QString& text, const QString& why,
-                                bool on) {
+                                bool on, QLabel** reasonLabel) {
   auto* box = new QCheckBox(text, this);
   box->setChecked(on);
   box->setAccessibleDescription(why);
@@ -32,6 +32,7 @@ QCheckBox* TypesPage::addChoice(QLayout* column, const QString& text, const QStr
     QLabel* reason = makeWrapping(why, "muted");
     reason->setContentsMargins(24, 0, 0, 6);
     column->addWidget(reason);
+    if (reasonLabel) *reasonLabel = reason;
   }
   return box;
 }
@@ -85,10 +86,7 @@ QWidget* TypesPage::buildReverse() {
                "missed."),
             true)
       ->setEnabled(false);
-  m_ddlOwner = makeWrapping(QString(), "muted");
-  addChoice(column, tr("DDL"), QString(), false)->setEnabled(false);
-  m_ddlOwner->setContentsMargins(24, 0, 0, 6);
-  column->addWidget(m_ddlOwner);
+  addChoice(column, tr("DDL"), QStringLiteral(" "), false, &m_ddlOwner)->setEnabled(false);
   column->addStretch();
   return card;
 }
@@ -123,7 +121,9 @@ void TypesPage::changed() {
 }
 
 QString TypesPage::answer() const {
-  const QString types = typesText(draft().forward);
+  MigrationTypes rows = draft().forward;
+  rows.ddl = false;
+  const QString types = typesText(rows);
   return draft().forward.ddl ? tr("%1, DDL from %2").arg(types, draft().regionA()) : types;
 }
 

@@ -19,7 +19,8 @@ class TypesPage : public WizardPage {
  private:
   QWidget* buildForward();
   QWidget* buildReverse();
-  QCheckBox* addChoice(QLayout* column, const QString& text, const QString& why, bool on);
+  QCheckBox* addChoice(QLayout* column, const QString& text, const QString& why, bool on,
+                       QLabel** reasonLabel = nullptr);
   void changed();
 
   QLabel* m_forwardTitle;

@@ -13,7 +13,7 @@ WizardPage::WizardPage(EngineView& view, PairDraft& draft, const QString& title,
   setObjectName(QStringLiteral("wizardPage"));
   setAccessibleName(title);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(24, 18, 24, 8);
+  column->setContentsMargins(12, 18, 24, 8);
   column->setSpacing(kGap3);
   m_head = flat(new QHBoxLayout, 10);
   m_title = makeLabel(title, "title");

@@ -1,0 +1,83 @@
+// Purpose: what the tests of the screens share: scripted answers to questions, finding widgets.
+// Owner: the test. Thread: UI.
+#pragma once
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLabel>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/ui/fake_engine.h"
+#include "ui/main_window.h"
+#include "ui/support/language.h"
+#include "ui/support/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/ask.h"
+
+namespace twintide::ui::test {
+
+// Answers every question and remembers it.
+class ScriptedAsk : public Ask {
+ public:
+  ScriptedAsk() { setAsk(this); }
+  ~ScriptedAsk() override { setAsk(nullptr); }
+  bool answer = true;
+  std::optional<QString> file, typed;
+  QList<Question> asked;
+  int passwordsAsked = 0;
+
+  bool confirm(QWidget*, const Question& question) override {
+    asked << question;
+    return answer;
+  }
+  std::optional<QString> saveFile(QWidget*, const QString&, const QString&,
+                                  const QString&) override {
+    return file;
+  }
+  std::optional<QString> password(QWidget*, const QString&) override {
+    ++passwordsAsked;
+    return typed;
+  }
+};
+
+// Theme, language and a settings file of the test's own.
+class Stage {
+ public:
+  explicit Stage(const QString& language = QStringLiteral("en")) {
+    useSettingsFile(m_folder.filePath(QStringLiteral("window.ini")));
+    Theme::instance().apply(ThemeChoice::Light);
+    Language::instance().set(language);
+  }
+
+ private:
+  QTemporaryDir m_folder;
+};
+
+// A visible button of this text, mnemonics and "…" left aside; null when there is none.
+inline QAbstractButton* button(QWidget* root, const QString& text) {
+  for (QAbstractButton* b : root->findChildren<QAbstractButton*>()) {
+    QString own = b->text();
+    own.remove(u'&').remove(u'…');
+    if (own == text && b->isVisible()) return b;
+  }
+  return nullptr;
+}
+
+// Everything a person can read on a widget, for "does it say …" checks.
+inline QString readable(QWidget* root) {
+  QStringList all;
+  for (QWidget* w : root->findChildren<QWidget*>()) {
+    if (!w->isVisible()) continue;
+    if (auto* label = qobject_cast<QLabel*>(w)) all << label->text();
+    else if (!w->accessibleName().isEmpty()) all << w->accessibleName();
+  }
+  return all.join(u'\n');
+}
+
+inline Error errorOf(ErrorCode code) {
+  return Error(code, {{"source", "cn-beijing"}, {"host", "192.0.2.7"}, {"port", "2883"},
+                      {"user", "app"}, {"server", "gone"}});
+}
+
+}  // namespace twintide::ui::test
