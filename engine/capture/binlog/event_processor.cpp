@@ -22,7 +22,7 @@ EventProcessor::EventProcessor(const ProcessorOptions& options, OriginFilter& fi
     : m_options(options),
       m_filter(filter),
       m_lookup(lookup),
-      m_tables(filter, lookup, !options.oceanBase),
+      m_tables(filter, lookup, {options.mariaDb, !options.oceanBase}),
       m_assembler(options.maxTransactionBytes) {}
 
 void EventProcessor::start(const BinlogPosition& from, bool byGtid) {

@@ -24,16 +24,17 @@ Status addCodecs(TableBinding& binding, const TableSchema& schema) {
 
 Result<std::shared_ptr<const TableBinding>> bindTable(std::string_view shape,
                                                       const OriginFilter& filter,
-                                                      SchemaLookup& lookup, bool checkSizes) {
+                                                      SchemaLookup& lookup,
+                                                      const MapDialect& dialect) {
   auto binding = std::make_shared<TableBinding>();
   binding->shape = shape;
-  auto map = parseTableMap(binding->shape);
+  auto map = parseTableMap(binding->shape, dialect);
   if (!map) return fail(map.error());
   binding->map = std::move(*map);
   binding->generation = lookup.generation();
   binding->role = filter.roleOf({binding->map.database, binding->map.table});
   if (binding->role == TableRole::Ignored) return binding;
-  auto schema = resolveLayout(binding->map, lookup, checkSizes);
+  auto schema = resolveLayout(binding->map, lookup, dialect.trueSizes);
   if (!schema) return fail(schema.error());
   auto layout = std::make_shared<RowLayout>();
   layout->schema = std::move(*schema);

@@ -26,9 +26,10 @@ struct TableBinding {
 };
 
 // Parses and joins. SchemaMismatch with table and reason when the structure at hand does not fit
-// the wire and cannot be known. `checkSizes`: see fit().
+// the wire and cannot be known.
 Result<std::shared_ptr<const TableBinding>> bindTable(std::string_view shape,
                                                       const OriginFilter& filter,
-                                                      SchemaLookup& lookup, bool checkSizes);
+                                                      SchemaLookup& lookup,
+                                                      const MapDialect& dialect);
 
 }  // namespace twintide::capture

@@ -13,7 +13,7 @@ Status TableCache::map(const Event& event, const Format& format) {
   if (same && known->second->generation == m_lookup.generation()) return {};
   auto& slot = m_byShape[std::string(shape)];
   if (!slot || slot->generation != m_lookup.generation()) {
-    auto made = bindTable(shape, m_filter, m_lookup, m_checkSizes);
+    auto made = bindTable(shape, m_filter, m_lookup, m_dialect);
     if (!made) return fail(made.error());
     slot = std::move(*made);
   }

@@ -11,8 +11,8 @@ namespace twintide::capture {
 
 class TableCache {
  public:
-  TableCache(const OriginFilter& filter, SchemaLookup& lookup, bool checkSizes)
-      : m_filter(filter), m_lookup(lookup), m_checkSizes(checkSizes) {}
+  TableCache(const OriginFilter& filter, SchemaLookup& lookup, const MapDialect& dialect)
+      : m_filter(filter), m_lookup(lookup), m_dialect(dialect) {}
 
   // A TABLE_MAP event.
   Status map(const Event& event, const Format& format);
@@ -26,7 +26,7 @@ class TableCache {
  private:
   const OriginFilter& m_filter;
   SchemaLookup& m_lookup;
-  const bool m_checkSizes;
+  const MapDialect m_dialect;
   std::unordered_map<uint64_t, std::shared_ptr<const TableBinding>> m_byId;
   // By shape: a table that was only reopened keeps its binding under its new id.
   std::unordered_map<std::string, std::shared_ptr<const TableBinding>> m_byShape;

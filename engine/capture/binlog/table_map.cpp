@@ -90,7 +90,7 @@ std::string_view tableMapShape(const Event& event, const Format& format) {
   return event.body.substr(skip);
 }
 
-Result<TableMap> parseTableMap(std::string_view shape) {
+Result<TableMap> parseTableMap(std::string_view shape, const MapDialect& dialect) {
   ByteReader in(shape);
   TableMap map;
   map.database = in.text(in.u8());
@@ -98,7 +98,7 @@ Result<TableMap> parseTableMap(std::string_view shape) {
   map.table = in.text(in.u8());
   in.skip(1);
   if (!in.ok() || !readTypes(in, map)) return corrupt("bad table map");
-  if (!readTableMetadata(in.rest(), map)) return corrupt("bad metadata in table map");
+  if (!readTableMetadata(in.rest(), dialect, map)) return corrupt("bad metadata in table map");
   return map;
 }
 

@@ -47,7 +47,13 @@ Result<uint64_t> parseTableId(const Event& event, const Format& format);
 // The event behind its table id: equal bytes mean the same table in the same shape.
 std::string_view tableMapShape(const Event& event, const Format& format);
 
+// How a kind of server writes TABLE_MAP.
+struct MapDialect {
+  bool yearHasSign = false;  // MariaDB counts YEAR among the columns that have a signedness bit
+  bool trueSizes = true;     // false: OceanBase's binlog service makes sizes and nullability up
+};
+
 // Views of the result point into `shape`.
-Result<TableMap> parseTableMap(std::string_view shape);
+Result<TableMap> parseTableMap(std::string_view shape, const MapDialect& dialect);
 
 }  // namespace twintide::capture

@@ -49,13 +49,13 @@ bool hasLabels(const WireColumn& c) { return isEnum(c) || isSet(c); }
 using Chosen = bool (*)(const WireColumn&);
 
 // Bits, most significant first, one a numeric column; 1 = unsigned.
-void readSignedness(ByteReader in, TableMap& out) {
+void readSignedness(ByteReader in, const MapDialect& dialect, TableMap& out) {
   uint8_t byte = 0;
   int bit = 0;
   for (WireColumn& c : out.columns) {
-    if (!isNumeric(c)) continue;
+    if (!isNumeric(c) && !(dialect.yearHasSign && c.type == WireType::Year)) continue;
     if (bit == 0) byte = in.left() > 0 ? in.u8() : 0;
-    c.isUnsigned = byte >> (7 - bit) & 1;
+    if (isNumeric(c)) c.isUnsigned = byte >> (7 - bit) & 1;
     bit = (bit + 1) % 8;
   }
 }
@@ -110,9 +110,6 @@ bool readPrimaryKey(ByteReader in, TableMap& out, bool prefix) {
 
 bool readField(uint8_t code, ByteReader in, TableMap& out) {
   switch (code) {
-    case kSignedness:
-      readSignedness(in, out);
-      return true;
     case kDefaultCharset:
       return readDefaultCharset(in, out, isText);
     case kColumnCharset:
@@ -138,11 +135,12 @@ bool readField(uint8_t code, ByteReader in, TableMap& out) {
 
 }  // namespace
 
-bool readTableMetadata(std::string_view fields, TableMap& out) {
+bool readTableMetadata(std::string_view fields, const MapDialect& dialect, TableMap& out) {
   ByteReader in(fields);
   while (in.left() > 0) {
     const uint8_t code = in.u8();
     const std::string_view body = in.text(in.packed());
+    if (code == kSignedness) readSignedness(ByteReader(body), dialect, out);
     if (!in.ok() || !readField(code, ByteReader(body), out)) return false;
   }
   return true;

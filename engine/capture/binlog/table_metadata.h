@@ -9,6 +9,6 @@
 namespace twintide::capture {
 
 // Fills names, signedness, collations, labels and the primary key; false when malformed.
-bool readTableMetadata(std::string_view fields, TableMap& out);
+bool readTableMetadata(std::string_view fields, const MapDialect& dialect, TableMap& out);
 
 }  // namespace twintide::capture
