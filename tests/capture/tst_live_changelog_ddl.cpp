@@ -118,7 +118,8 @@ TEST_CASE("structures change under load: nothing is lost, no image is misread") 
   load.requestStop();
   load.join();
   model.apply(h.drain(), "v");
-  MESSAGE("rows written " << wrote << ", refused while a trigger was out of date " << refused);
+  MESSAGE("rows written " << wrote.load() << ", refused while a trigger was out of date "
+                          << refused.load());
   CHECK(model.rows == Model::of(*h.root, "cl_load.t", "v").rows);
   CHECK(count(*h.root, "SELECT COUNT(*) FROM information_schema.triggers WHERE "
                        "event_object_schema='cl_load'") == 3);

@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "engine/base/log.h"
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
 
@@ -25,12 +24,13 @@ const std::vector<std::string>& tableDdl() {
       "CREATE TABLE IF NOT EXISTS twintide.change_log_gap (link_id VARCHAR(80) NOT NULL, "
       "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, "
       "PRIMARY KEY (link_id, db_name, table_name)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_lock (id INT NOT NULL, PRIMARY KEY (id))",
   };
   return ddl;
 }
 
 constexpr const char* kTables[] = {"change_log", "change_log_layout", "change_log_reader",
-                                   "change_log_gap"};
+                                   "change_log_gap", "change_log_lock"};
 
 std::string filterText(const ObjectFilter& filter) {
   return nlohmann::json{{"include", filter.include}, {"exclude", filter.exclude}}.dump();
@@ -68,17 +68,20 @@ std::string gapKey(const std::string& linkId, const TableId& table) {
 Result<bool> logTablesExist(db::Session& session) {
   auto count = session.scalar(
       "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='twintide' AND table_name "
-      "IN ('change_log','change_log_layout','change_log_reader','change_log_gap')");
+      "IN ('change_log','change_log_layout','change_log_reader','change_log_gap',"
+      "'change_log_lock')");
   if (!count) return fail(count.error());
-  return *count == "4";
+  return *count == "5";
 }
 
 Status ensureLogTables(db::Session& session) {
   TWINTIDE_TRY(db::ensureSchema(session));
   auto present = logTablesExist(session);
   if (!present) return fail(present.error());
-  if (*present) return {};
-  for (const std::string& ddl : tableDdl()) TWINTIDE_TRY(session.execute(ddl));
+  if (!*present) {
+    for (const std::string& ddl : tableDdl()) TWINTIDE_TRY(session.execute(ddl));
+  }
+  TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_lock VALUES (1)"));
   return {};
 }
 
@@ -138,20 +141,21 @@ Result<std::vector<TableId>> gapsOf(db::Session& session, const std::string& lin
 }
 
 Result<LogLock> LogLock::take(db::Session& session, int seconds) {
-  auto got = session.scalar("SELECT GET_LOCK('twintide_change_log'," + std::to_string(seconds) + ")");
-  if (!got) return fail(got.error());
-  if (*got != "1") {
-    return fail(ErrorCode::TimedOut,
-                {{"what", "change_log_lock"}, {"seconds", std::to_string(seconds)}});
-  }
-  return LogLock(session);
-}
-
-LogLock::~LogLock() {
-  if (!m_session) return;
-  // A session that has gone has lost the lock with it.
-  auto released = m_session->scalar("SELECT RELEASE_LOCK('twintide_change_log')");
-  if (!released) logger("capture")->info("change log lock: {}", name(released.error().code));
+  // DDL would commit the locking transaction, so that it needs a session of its own.
+  auto holder = db::Session::open(session.params());
+  if (!holder) return fail(holder.error());
+  db::Session& s = **holder;
+  TWINTIDE_TRY(s.execute("SET SESSION ob_trx_lock_timeout=" + std::to_string(seconds) + "000000"));
+  TWINTIDE_TRY(s.execute("BEGIN"));
+  auto locked = s.query("SELECT id FROM twintide.change_log_lock WHERE id=1 FOR UPDATE");
+  if (locked && !locked->empty()) return LogLock(std::move(*holder));
+  if (locked) return fail(ErrorCode::ChangeLogBroken, {{"reason", "lock_row"}});
+  constexpr unsigned kLockWait = 1205;
+  if (locked.error().serverErrno != kLockWait) return fail(locked.error());
+  Error busy(ErrorCode::TimedOut,
+             {{"what", "change_log_lock"}, {"seconds", std::to_string(seconds)}});
+  busy.retryable = true;
+  return fail(busy);
 }
 
 }  // namespace twintide::capture

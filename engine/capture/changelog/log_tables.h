@@ -6,10 +6,12 @@
 //   made; until_scn: rows committed later were logged by outdated triggers; moved_*: renamed to.
 // change_log_reader(link_id, scn, seq, objects): read and applied up to scn; no row with a smaller or
 //   equal seq is still to be read; objects: the link's filter as JSON.
+// change_log_lock(id): one row, locked by whoever changes triggers.
 // change_log_gap(link_id, ...): tables whose rows were partly written before their triggers existed.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,7 +36,7 @@ struct ReaderRow {
   ObjectFilter objects;
 };
 
-// Schema, heartbeat table and the four tables above, where missing.
+// Schema, heartbeat table and the tables above, where missing.
 Status ensureLogTables(db::Session& session);
 Result<bool> logTablesExist(db::Session& session);
 Status dropLogTables(db::Session& session);
@@ -51,17 +53,16 @@ Status removeGap(db::Session& session, const std::string& linkId, const TableId&
 Result<std::vector<TableId>> gapsOf(db::Session& session, const std::string& linkId);
 
 // Serialises what several engines may do at once to triggers and log tables; released on destruction.
+// A locked row on a connection of its own, since DDL commits; not GET_LOCK, which on seekdb 1.4 outlives
+// a killed server and even a closed connection (tried).
 class LogLock {
  public:
-  // TimedOut after `seconds`.
+  // TimedOut after `seconds` (1..25, below the connection's read timeout).
   static Result<LogLock> take(db::Session& session, int seconds);
-  LogLock(LogLock&& other) noexcept : m_session(std::exchange(other.m_session, nullptr)) {}
-  LogLock& operator=(LogLock&&) = delete;
-  ~LogLock();
 
  private:
-  explicit LogLock(db::Session& session) : m_session(&session) {}
-  db::Session* m_session;
+  explicit LogLock(std::unique_ptr<db::Session> holder) : m_holder(std::move(holder)) {}
+  std::unique_ptr<db::Session> m_holder;  // its open transaction is the lock
 };
 
 }  // namespace twintide::capture

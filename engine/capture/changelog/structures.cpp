@@ -10,7 +10,7 @@
 namespace twintide::capture {
 namespace {
 
-constexpr int kLockSeconds = 30;
+constexpr int kLockSeconds = 20;
 
 const TableId& heartbeatTable() {
   static const TableId id{db::kSchema, db::kHeartbeat};
