@@ -618,6 +618,10 @@
         <source>Report: %1</source>
         <translation>报告:%1</translation>
     </message>
+    <message>
+        <source>; %1 could not be made without the server</source>
+        <translation>;另有 %1 项因数据库不可用未检查</translation>
+    </message>
 </context>
 <context>
     <name>Drill</name>
@@ -735,10 +739,6 @@
     <message>
         <source>Clean up the pair and start it again, which copies the rows anew. Keep binlogs longer than the longest pause.</source>
         <translation>请清理链路组后重新启动(会重新全量复制),并让 binlog 保留时间大于最长的暂停时间。</translation>
-    </message>
-    <message>
-        <source>[{source}: ]the binlog holds something that is not supported[: {event}]</source>
-        <translation>[{source}:]binlog 中有不支持的内容[:{event}]</translation>
     </message>
     <message>
         <source>[{reason}]</source>
@@ -1393,6 +1393,14 @@
     <message>
         <source>[{reason|reason}][: {object}]</source>
         <translation>[{reason|reason}][:{object}]</translation>
+    </message>
+    <message>
+        <source>[{source}: ]the binlog holds something that is not supported[: {event|reason}]</source>
+        <translation>[{source}:]binlog 中有不支持的内容[:{event|reason}]</translation>
+    </message>
+    <message>
+        <source>[{reason|reason}][ ({table})]</source>
+        <translation>[{reason|reason}][({table})]</translation>
     </message>
 </context>
 <context>
@@ -2808,6 +2816,66 @@
     <message>
         <source>the target has a further unique key</source>
         <translation>目标端多出唯一键</translation>
+    </message>
+    <message>
+        <source>a row before its change is not in the binlog in full (binlog_row_image)</source>
+        <translation>binlog 中缺少完整的前镜像(binlog_row_image)</translation>
+    </message>
+    <message>
+        <source>a change was logged as a statement, not as rows (binlog_format)</source>
+        <translation>变更以语句而非行的格式记录(binlog_format)</translation>
+    </message>
+    <message>
+        <source>one transaction is larger than the memory it may take</source>
+        <translation>单个事务超过了允许占用的内存</translation>
+    </message>
+    <message>
+        <source>rows refer to a structure that is not recorded</source>
+        <translation>日志行引用了未登记的表结构</translation>
+    </message>
+    <message>
+        <source>it cannot be told which transactions are still open</source>
+        <translation>无法判断哪些事务尚未结束</translation>
+    </message>
+    <message>
+        <source>logged rows are gone from twintide.change_log</source>
+        <translation>twintide.change_log 中的记录已丢失</translation>
+    </message>
+    <message>
+        <source>a DDL operation is gone from the server&apos;s list</source>
+        <translation>数据库的 DDL 操作记录已丢失</translation>
+    </message>
+    <message>
+        <source>the server does not answer current_scn()</source>
+        <translation>数据库不支持 current_scn()</translation>
+    </message>
+    <message>
+        <source>someone dropped a trigger of Twintide</source>
+        <translation>Twintide 的触发器被人删除</translation>
+    </message>
+    <message>
+        <source>the key of a table changed while its rows were read again</source>
+        <translation>重读数据时表的主键发生了变化</translation>
+    </message>
+    <message>
+        <source>the tables keep changing while they are read</source>
+        <translation>读取期间表结构不断变化</translation>
+    </message>
+    <message>
+        <source>a statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>a transaction</source>
+        <translation>事务</translation>
+    </message>
+    <message>
+        <source>a checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>a partial update of a JSON column</source>
+        <translation>JSON 列的部分更新</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,9 @@ constexpr auto kSendWait = std::chrono::seconds(5);
 
 }  // namespace
 
-bool ControlClient::served() const { return UnixSocket::connect(m_dir).has_value(); }
+bool ControlClient::served() const {
+  return UnixSocket::connect(m_dir).has_value();
+}
 
 Result<store::Json> ControlClient::call(const Call& call) const {
   Result<UnixSocket> socket = UnixSocket::connect(m_dir);

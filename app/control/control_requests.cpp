@@ -16,7 +16,9 @@ using store::Json;
 using store::textOf;
 using Handler = Result<Json> (*)(api::Engine&, const ControlRequest&);
 
-std::string pairOf(const ControlRequest& r) { return textOf(r.body, "pair"); }
+std::string pairOf(const ControlRequest& r) {
+  return textOf(r.body, "pair");
+}
 
 Result<Json> done(const Status& status) {
   if (!status) return fail(status.error());
@@ -47,15 +49,27 @@ Result<Json> status(api::Engine& engine, const ControlRequest& r) {
     if (auto snapshot = engine.snapshot(p.name)) list.push_back(store::toJson(*snapshot));
   }
   const api::Engine::ProcessUsage usage = engine.usage();
-  return Json{{"pid", ::getpid()}, {"resident_bytes", usage.residentBytes}, {"cpu", usage.cpu},
+  return Json{{"pid", ::getpid()},
+              {"resident_bytes", usage.residentBytes},
+              {"cpu", usage.cpu},
               {"pairs", std::move(list)}};
 }
 
-Result<Json> start(api::Engine& e, const ControlRequest& r) { return act(r, e.start(pairOf(r))); }
-Result<Json> pause(api::Engine& e, const ControlRequest& r) { return act(r, e.pause(pairOf(r))); }
-Result<Json> resume(api::Engine& e, const ControlRequest& r) { return act(r, e.resume(pairOf(r))); }
-Result<Json> stop(api::Engine& e, const ControlRequest& r) { return act(r, e.stop(pairOf(r))); }
-Result<Json> cleanUp(api::Engine& e, const ControlRequest& r) { return act(r, e.cleanUp(pairOf(r))); }
+Result<Json> start(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.start(pairOf(r)));
+}
+Result<Json> pause(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.pause(pairOf(r)));
+}
+Result<Json> resume(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.resume(pairOf(r)));
+}
+Result<Json> stop(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.stop(pairOf(r)));
+}
+Result<Json> cleanUp(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.cleanUp(pairOf(r)));
+}
 
 // The drill tells its progress on an engine thread; the worker hands it on from its own.
 Result<Json> drill(api::Engine& engine, const ControlRequest& r) {
@@ -94,7 +108,8 @@ Result<Json> precheck(api::Engine& engine, const ControlRequest& r) {
 Result<Json> remedy(api::Engine& engine, const ControlRequest& r) {
   auto pair = engine.pair(pairOf(r));
   if (!pair) return fail(pair.error());
-  return asJson(look(r, engine.runRemedy(*pair, store::findingFrom(store::memberOf(r.body, "finding")))));
+  return asJson(
+      look(r, engine.runRemedy(*pair, store::findingFrom(store::memberOf(r.body, "finding")))));
 }
 
 Result<Json> saveSource(api::Engine& engine, const ControlRequest& r) {
@@ -125,13 +140,20 @@ Result<Json> testSource(api::Engine& engine, const ControlRequest& r) {
 
 const std::map<std::string, Handler>& handlers() {
   static const std::map<std::string, Handler> map = {
-      {"status", status},           {"start", start},
-      {"pause", pause},             {"resume", resume},
-      {"stop", stop},               {"clean_up", cleanUp},
-      {"drill", drill},             {"precheck", precheck},
-      {"remedy", remedy},           {"save_source", saveSource},
-      {"save_pair", savePair},      {"remove_source", removeSource},
-      {"remove_pair", removePair},  {"test_source", testSource},
+      {"status", status},
+      {"start", start},
+      {"pause", pause},
+      {"resume", resume},
+      {"stop", stop},
+      {"clean_up", cleanUp},
+      {"drill", drill},
+      {"precheck", precheck},
+      {"remedy", remedy},
+      {"save_source", saveSource},
+      {"save_pair", savePair},
+      {"remove_source", removeSource},
+      {"remove_pair", removePair},
+      {"test_source", testSource},
   };
   return map;
 }

@@ -12,8 +12,8 @@ namespace twintide::app {
 
 struct ControlRequest {
   store::Json body;
-  std::stop_token stop;               // the program ends
-  std::function<bool()> callerGone;   // nobody waits for the answer any more
+  std::stop_token stop;                              // the program ends
+  std::function<bool()> callerGone;                  // nobody waits for the answer any more
   std::function<void(const store::Json&)> progress;  // only from the calling thread
 };
 

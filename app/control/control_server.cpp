@@ -44,8 +44,8 @@ void ControlServer::acceptLoop(std::stop_token stop) {
     UnixSocket client = m_listener.accept(200ms);
     if (!client.valid()) continue;
     auto shared = std::make_shared<UnixSocket>(std::move(client));
-    const bool taken = m_workers.submit(
-        [this, shared](std::stop_token s) { serve(std::move(*shared), s); });
+    const bool taken =
+        m_workers.submit([this, shared](std::stop_token s) { serve(std::move(*shared), s); });
     if (!taken) logger("control")->warn("too many requests at once, one was dropped");
   }
 }
@@ -62,8 +62,9 @@ void ControlServer::serve(UnixSocket client, std::stop_token stop) {
     (void)client.writeLine(store::text({{"progress", value}}), kAnswerWait);
   };
   Result<store::Json> value = answer(m_engine, request);
-  const store::Json last = value ? store::Json{{"ok", true}, {"value", std::move(*value)}}
-                                 : store::Json{{"ok", false}, {"error", store::toJson(value.error())}};
+  const store::Json last =
+      value ? store::Json{{"ok", true}, {"value", std::move(*value)}}
+            : store::Json{{"ok", false}, {"error", store::toJson(value.error())}};
   if (Status sent = client.writeLine(store::text(last), kAnswerWait); !sent)
     logger("control")->info("an answer found no reader");
 }

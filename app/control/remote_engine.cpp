@@ -79,13 +79,11 @@ Status RemoteEngine::removePair(const std::string& name) {
   return tell({{"do", "remove_pair"}, {"pair", name}});
 }
 
-api::Job<ServerInfo> RemoteEngine::testConnection(const DataSource& source,
-                                                  std::optional<Secret>) {
+api::Job<ServerInfo> RemoteEngine::testConnection(const DataSource& source, std::optional<Secret>) {
   return ask<ServerInfo>({{"do", "test_source"}, {"yaml", store::sourceYaml(source)}}, serverFrom);
 }
 
-api::Job<std::vector<TableBrief>> RemoteEngine::listTables(const DataSource&,
-                                                           const ObjectFilter&) {
+api::Job<std::vector<TableBrief>> RemoteEngine::listTables(const DataSource&, const ObjectFilter&) {
   return notHere<std::vector<TableBrief>>();
 }
 
@@ -106,11 +104,21 @@ api::Job<PrecheckReport> RemoteEngine::runRemedy(const PairSpec& pair, const Fin
 api::Job<void> RemoteEngine::command(const char* what, const std::string& pairName) {
   return ask<void>({{"do", what}, {"pair", pairName}}, nullptr);
 }
-api::Job<void> RemoteEngine::start(const std::string& p) { return command("start", p); }
-api::Job<void> RemoteEngine::pause(const std::string& p) { return command("pause", p); }
-api::Job<void> RemoteEngine::resume(const std::string& p) { return command("resume", p); }
-api::Job<void> RemoteEngine::stop(const std::string& p) { return command("stop", p); }
-api::Job<void> RemoteEngine::cleanUp(const std::string& p) { return command("clean_up", p); }
+api::Job<void> RemoteEngine::start(const std::string& p) {
+  return command("start", p);
+}
+api::Job<void> RemoteEngine::pause(const std::string& p) {
+  return command("pause", p);
+}
+api::Job<void> RemoteEngine::resume(const std::string& p) {
+  return command("resume", p);
+}
+api::Job<void> RemoteEngine::stop(const std::string& p) {
+  return command("stop", p);
+}
+api::Job<void> RemoteEngine::cleanUp(const std::string& p) {
+  return command("clean_up", p);
+}
 
 api::Job<DrillReport> RemoteEngine::drill(const std::string& pairName,
                                           std::function<void(const DrillReport&)> progress) {
@@ -125,7 +133,9 @@ api::Job<api::PracticeInfo> RemoteEngine::startPractice(
   return notHere<api::PracticeInfo>();
 }
 
-api::Job<void> RemoteEngine::stopPractice() { return notHere<void>(); }
+api::Job<void> RemoteEngine::stopPractice() {
+  return notHere<void>();
+}
 
 std::shared_ptr<const PairSnapshot> RemoteEngine::snapshot(const std::string& pairName) const {
   const auto value = m_client.call({{{"do", "status"}, {"pair", pairName}}, kQuick, {}, {}});
@@ -151,8 +161,8 @@ Result<std::vector<Event>> RemoteEngine::events(const std::string& pairName, int
   return m_reader->events(pairName, beforeId, limit);
 }
 
-Result<std::vector<Conflict>> RemoteEngine::conflicts(const std::string& pairName,
-                                                      int64_t beforeId, int limit) const {
+Result<std::vector<Conflict>> RemoteEngine::conflicts(const std::string& pairName, int64_t beforeId,
+                                                      int limit) const {
   return m_reader->conflicts(pairName, beforeId, limit);
 }
 

@@ -47,9 +47,13 @@ class FolderPath {
   int m_fd;
 };
 
-const sockaddr* generic(const sockaddr_un& a) { return reinterpret_cast<const sockaddr*>(&a); }
+const sockaddr* generic(const sockaddr_un& a) {
+  return reinterpret_cast<const sockaddr*>(&a);
+}
 
-int newSocket() { return ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
+int newSocket() {
+  return ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
 
 // > 0 ready, 0 the wait is over, < 0 error.
 int waitFor(int fd, short events, int64_t untilUs, const std::stop_token& stop) {
@@ -63,7 +67,9 @@ int waitFor(int fd, short events, int64_t untilUs, const std::stop_token& stop) 
   }
 }
 
-int64_t deadline(milliseconds wait) { return systemClock().steadyUs() + wait.count() * 1000; }
+int64_t deadline(milliseconds wait) {
+  return systemClock().steadyUs() + wait.count() * 1000;
+}
 
 bool ours(int fd) {
   ucred peer{};

@@ -65,7 +65,10 @@ class Demo {
                        .arg(text::serverKindText(options.kind), text::serverKindText(info->kind)));
     say(Ctl::tr("Practice pair: %1 at 127.0.0.1:%2 (%3) and 127.0.0.1:%4 (%5)")
             .arg(text::serverKindText(info->kind))
-            .arg(info->a.port).arg(m_sites.a).arg(info->b.port).arg(m_sites.b));
+            .arg(info->a.port)
+            .arg(m_sites.a)
+            .arg(info->b.port)
+            .arg(m_sites.b));
     return kOk;
   }
 
@@ -84,7 +87,8 @@ class Demo {
       return kPrecheckFailed;
     }
     say(Ctl::tr("Precheck passed; findings: %1, warnings: %2")
-            .arg(report->findings.size()).arg(report->count(Severity::Warning)));
+            .arg(report->findings.size())
+            .arg(report->count(Severity::Warning)));
     return kOk;
   }
 
@@ -145,7 +149,9 @@ class Demo {
 int demo(Context& c) {
   std::error_code ec;
   const std::string dir = std::filesystem::absolute(c.options.out, ec).lexically_normal().string();
-  if (ec) return c.failed(Error(ErrorCode::FileUnreadable, {{"file", c.options.out}, {"reason", ec.message()}}));
+  if (ec)
+    return c.failed(
+        Error(ErrorCode::FileUnreadable, {{"file", c.options.out}, {"reason", ec.message()}}));
   auto engine = c.owner(dir + "/workspace");
   if (!engine) return c.failed(engine.error());
   return Demo(c, **engine, dir).run();

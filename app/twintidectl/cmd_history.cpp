@@ -31,9 +31,10 @@ void printConflict(Output& out, const Conflict& c) {
   out.line(out.inked(text::dateTime(c.atUs), Ink::Muted) + QStringLiteral("  ") +
            out.inked(text::directionText(d), inkOf(d)) + QStringLiteral("  ") +
            out.inked(qs(c.table.text()), Ink::Strong) + QStringLiteral("  ") + qs(c.key));
-  out.indented(Ctl::tr("%1; policy: %2; kept: %3")
-                   .arg(text::conflictText(c.kind), text::policyText(c.policy),
-                        text::winnerText(c.winner)), 4);
+  out.indented(
+      Ctl::tr("%1; policy: %2; kept: %3")
+          .arg(text::conflictText(c.kind), text::policyText(c.policy), text::winnerText(c.winner)),
+      4);
   out.indented(Ctl::tr("expected: %1").arg(imageText(c.expected)), 4, Ink::Muted);
   out.indented(Ctl::tr("incoming: %1").arg(imageText(c.incoming)), 4, Ink::Muted);
   out.indented(Ctl::tr("at target: %1").arg(imageText(c.local)), 4, Ink::Muted);

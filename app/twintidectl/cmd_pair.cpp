@@ -4,8 +4,8 @@
 #include "app/control/wait_job.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
-#include "app/twintidectl/interrupt.h"
 #include "app/twintidectl/exit_codes.h"
+#include "app/twintidectl/interrupt.h"
 #include "engine/store/pair_file.h"
 
 namespace twintide::app {
@@ -88,14 +88,18 @@ int pairList(Context& c) {
   std::vector<Row> rows;
   store::Json list = store::Json::array();
   for (const PairSpec& p : *pairs) {
-    rows.push_back({{qs(p.name)}, {qs(p.sourceA)}, {qs(p.sourceB)},
-                    {qs(joined(p.objects.include))}, {qs(p.label)}});
+    rows.push_back({{qs(p.name)},
+                    {qs(p.sourceA)},
+                    {qs(p.sourceB)},
+                    {qs(joined(p.objects.include))},
+                    {qs(p.label)}});
     list.push_back(store::toJson(p));
   }
   if (rows.empty())
     c.out.line(Ctl::tr("There are no link pairs yet: twintidectl pair create -f pair.yaml"));
   else
-    c.out.table({Ctl::tr("PAIR"), Ctl::tr("A"), Ctl::tr("B"), Ctl::tr("OBJECTS"), Ctl::tr("LABEL")}, rows);
+    c.out.table({Ctl::tr("PAIR"), Ctl::tr("A"), Ctl::tr("B"), Ctl::tr("OBJECTS"), Ctl::tr("LABEL")},
+                rows);
   return c.done({{"pairs", std::move(list)}});
 }
 

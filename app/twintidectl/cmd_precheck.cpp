@@ -41,8 +41,8 @@ bool agreed(Context& c) {
 }
 
 // Runs the remedies of the checks named by --fix. The number that were run.
-Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair,
-                const PrecheckReport& report, const text::Sites& sites) {
+Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair, const PrecheckReport& report,
+                const text::Sites& sites) {
   PrecheckReport chosen;
   for (const Finding& f : report.findings) {
     if (holds(c.options.fix, f.check) && !f.remedySql.empty()) chosen.findings.push_back(f);
@@ -67,11 +67,10 @@ Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair,
 Status skip(Context& c, api::Engine& engine, PairSpec& pair, const PrecheckReport& report) {
   bool changed = false;
   for (const std::string& id : c.options.skip) {
-    const auto stuck = std::find_if(report.findings.begin(), report.findings.end(),
-                                    [&](const Finding& f) {
-                                      return f.check == id && f.severity >= Severity::Warning &&
-                                             !f.skippable;
-                                    });
+    const auto stuck =
+        std::find_if(report.findings.begin(), report.findings.end(), [&](const Finding& f) {
+          return f.check == id && f.severity >= Severity::Warning && !f.skippable;
+        });
     if (stuck != report.findings.end()) {
       c.out.note(QStringLiteral("▲ ") +
                  Ctl::tr("%1 cannot be skipped: starting anyway could lose rows.").arg(qs(id)));

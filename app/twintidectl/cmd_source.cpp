@@ -12,7 +12,9 @@ namespace {
 
 using namespace ui;
 
-QString address(const DataSource& s) { return QStringLiteral("%1:%2").arg(qs(s.host)).arg(s.port); }
+QString address(const DataSource& s) {
+  return QStringLiteral("%1:%2").arg(qs(s.host)).arg(s.port);
+}
 
 QString regionText(const Region& r) {
   return QStringLiteral("%1 (%2)").arg(qs(r.label())).arg(r.number);
@@ -64,8 +66,12 @@ int sourceList(Context& c) {
   std::vector<Row> rows;
   store::Json list = store::Json::array();
   for (const DataSource& s : *sources) {
-    rows.push_back({{qs(s.name)}, {text::serverKindText(s.kind)}, {regionText(s.region)},
-                    {address(s)}, {qs(s.login())}, {qs(s.passwordRef)}});
+    rows.push_back({{qs(s.name)},
+                    {text::serverKindText(s.kind)},
+                    {regionText(s.region)},
+                    {address(s)},
+                    {qs(s.login())},
+                    {qs(s.passwordRef)}});
     list.push_back(store::toJson(s));
   }
   if (rows.empty())
@@ -96,7 +102,8 @@ int sourceTest(Context& c) {
   auto info = waitJob((*engine)->testConnection(*source, std::nullopt), interrupted);
   c.out.progressEnd();
   if (!info) return c.failed(info.error());
-  c.out.line(c.out.inked(QStringLiteral("✓ ") + Ctl::tr("%1 answers.").arg(address(*source)), Ink::Ok));
+  c.out.line(
+      c.out.inked(QStringLiteral("✓ ") + Ctl::tr("%1 answers.").arg(address(*source)), Ink::Ok));
   printServer(c.out, *info);
   return c.done({{"server", store::toJson(*info)}});
 }

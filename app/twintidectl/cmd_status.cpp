@@ -43,30 +43,31 @@ Row linkRow(const PairSnapshot& pair, Direction d) {
   const LinkSnapshot& l = pair.link(d);
   const bool forward = d == Direction::Forward;
   const QString arrow = forward ? QStringLiteral("⟶ ") : QStringLiteral("⇠ ");
-  return {{forward ? qs(pair.pair) : QString(), Ink::Strong},
-          {arrow + text::directionText(d), inkOf(d)},
-          {stateIcon(l.state) + u' ' + text::stateText(l.state), stateInk(l.state)},
-          {text::lag(l.lagUs), Ink::Plain, true},
-          {text::rate(l.rowsPerSecond), Ink::Plain, true},
-          {text::count(l.rowsApplied), Ink::Plain, true},
-          {text::count(l.conflicts), l.conflicts ? Ink::Warning : Ink::Plain, true},
-          {l.lagMeasuredUs ? text::age(systemClock().wallUs() - l.lagMeasuredUs)
-                           : QStringLiteral("—"),
-           Ink::Muted, true}};
+  return {
+      {forward ? qs(pair.pair) : QString(), Ink::Strong},
+      {arrow + text::directionText(d), inkOf(d)},
+      {stateIcon(l.state) + u' ' + text::stateText(l.state), stateInk(l.state)},
+      {text::lag(l.lagUs), Ink::Plain, true},
+      {text::rate(l.rowsPerSecond), Ink::Plain, true},
+      {text::count(l.rowsApplied), Ink::Plain, true},
+      {text::count(l.conflicts), l.conflicts ? Ink::Warning : Ink::Plain, true},
+      {l.lagMeasuredUs ? text::age(systemClock().wallUs() - l.lagMeasuredUs) : QStringLiteral("—"),
+       Ink::Muted, true}};
 }
 
 void printProgress(Output& out, const LinkSnapshot& l) {
   if (l.state == LinkState::CopyingRows || l.state == LinkState::CopyingSchema) {
-    out.indented(Ctl::tr("%1 tables, rows %2 of about %3, now %4")
-                     .arg(Output::bar(l.copy.tablesDone, l.copy.tablesTotal),
-                          text::count(l.copy.rowsDone), text::count(l.copy.rowsTotalEstimate),
-                          qs(l.copy.currentTable)),
-                 2);
+    out.indented(
+        Ctl::tr("%1 tables, rows %2 of about %3, now %4")
+            .arg(Output::bar(l.copy.tablesDone, l.copy.tablesTotal), text::count(l.copy.rowsDone),
+                 text::count(l.copy.rowsTotalEstimate), qs(l.copy.currentTable)),
+        2);
   }
   if (l.error) {
     const text::Message m = text::describe(*l.error);
     out.indented(QStringLiteral("▲ ") + text::directionText(l.direction) + QStringLiteral(": ") +
-                     text::oneLine(m), 2, l.state == LinkState::Failed ? Ink::Error : Ink::Warning);
+                     text::oneLine(m),
+                 2, l.state == LinkState::Failed ? Ink::Error : Ink::Warning);
   }
 }
 

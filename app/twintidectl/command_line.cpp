@@ -11,7 +11,9 @@
 namespace twintide::app {
 namespace {
 
-std::string say(const QString& text) { return text.toStdString(); }
+std::string say(const QString& text) {
+  return text.toStdString();
+}
 
 // Builds the tree of commands; each leaf stores itself in the invocation.
 class Parser {
@@ -79,24 +81,29 @@ class Parser {
   }
 
   void links() {
-    CLI::App* p = named(leaf(&m_app, "precheck", Ctl::tr("Check whether a pair may start"), precheck), "PAIR");
+    CLI::App* p = named(
+        leaf(&m_app, "precheck", Ctl::tr("Check whether a pair may start"), precheck), "PAIR");
     p->add_option("--skip", m_o.skip, say(Ctl::tr("Skip this check from now on (repeatable)")));
     p->add_option("--fix", m_o.fix, say(Ctl::tr("Run the remedy of this check (repeatable)")));
     p->add_flag("--yes", m_o.yes, say(Ctl::tr("Do not ask before running a remedy")));
     p->add_flag("--all", m_o.all, say(Ctl::tr("Show what passed, too")));
     p->add_option("--html", m_o.html, say(Ctl::tr("Write the report into this file")));
-    CLI::App* s = named(leaf(&m_app, "start", Ctl::tr("Start both links of a pair"), start), "PAIR");
+    CLI::App* s =
+        named(leaf(&m_app, "start", Ctl::tr("Start both links of a pair"), start), "PAIR");
     s->add_flag("--serve", m_o.serve, say(Ctl::tr("Run the links here, as serve does")));
     named(leaf(&m_app, "pause", Ctl::tr("Pause both links; the position is kept"), pause), "PAIR");
     named(leaf(&m_app, "resume", Ctl::tr("Go on after a pause"), resume), "PAIR");
     named(leaf(&m_app, "stop", Ctl::tr("Stop both links cleanly"), stop), "PAIR");
-    CLI::App* st = named(leaf(&m_app, "status", Ctl::tr("State, lag and rates"), status), "PAIR", false);
+    CLI::App* st =
+        named(leaf(&m_app, "status", Ctl::tr("State, lag and rates"), status), "PAIR", false);
     st->add_flag("--watch", m_o.watch, say(Ctl::tr("Again every second until Ctrl-C")));
-    CLI::App* d = named(leaf(&m_app, "drill", Ctl::tr("The active-active drill on a running pair"), drill), "PAIR");
+    CLI::App* d = named(
+        leaf(&m_app, "drill", Ctl::tr("The active-active drill on a running pair"), drill), "PAIR");
     d->add_option("--html", m_o.html, say(Ctl::tr("Write the report into this file")));
     leaf(&m_app, "serve", Ctl::tr("Run links in the foreground until SIGTERM or Ctrl-C"), serve)
         ->add_option("PAIR", m_o.pairs, say(Ctl::tr("The pairs to start (default: all)")));
-    CLI::App* demo_ = leaf(&m_app, "demo", Ctl::tr("Practice pair, precheck, start, drill, report"), demo);
+    CLI::App* demo_ =
+        leaf(&m_app, "demo", Ctl::tr("Practice pair, precheck, start, drill, report"), demo);
     demo_->add_option("--servers", m_o.servers, say(Ctl::tr("oceanbase, mariadb or mysql")))
         ->check(CLI::IsMember({"oceanbase", "mariadb", "mysql"}));
     demo_->add_option("--out", m_o.out, say(Ctl::tr("Folder for servers, workspace and report")));
@@ -110,10 +117,11 @@ class Parser {
       a->add_option("--limit,-n", m_o.limit, say(Ctl::tr("At most so many, newest first")))
           ->check(CLI::Range(1, 10'000));
     }
-    leaf(&m_app, "version", Ctl::tr("The version"), +[](Context& c) {
-      c.out.line(QStringLiteral("twintidectl " TWINTIDE_VERSION));
-      return c.done({{"version", TWINTIDE_VERSION}});
-    });
+    leaf(
+        &m_app, "version", Ctl::tr("The version"), +[](Context& c) {
+          c.out.line(QStringLiteral("twintidectl " TWINTIDE_VERSION));
+          return c.done({{"version", TWINTIDE_VERSION}});
+        });
   }
 
   Invocation& m_invocation;

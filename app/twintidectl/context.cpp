@@ -19,7 +19,9 @@ std::string Context::workspaceDir() const {
   return ec ? dir : whole.lexically_normal().string();
 }
 
-bool Context::served() const { return ControlClient(workspaceDir()).served(); }
+bool Context::served() const {
+  return ControlClient(workspaceDir()).served();
+}
 
 std::unique_ptr<SecretStore> Context::secrets() {
   RefSecretStore::Hooks hooks;

@@ -17,9 +17,9 @@ struct Options {
   std::string language;
   bool json = false;
 
-  std::string name;                 // the pair or data source
-  std::vector<std::string> pairs;   // serve
-  std::string file;                 // -f
+  std::string name;                // the pair or data source
+  std::vector<std::string> pairs;  // serve
+  std::string file;                // -f
   std::string html;
   std::vector<std::string> skip, fix;
   bool yes = false, watch = false, serve = false, replace = false, all = false;

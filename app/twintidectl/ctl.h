@@ -12,6 +12,8 @@ struct Ctl {
   Q_DECLARE_TR_FUNCTIONS(Ctl)
 };
 
-inline QString qs(const std::string& s) { return QString::fromStdString(s); }
+inline QString qs(const std::string& s) {
+  return QString::fromStdString(s);
+}
 
 }  // namespace twintide::app

@@ -1,6 +1,5 @@
 #include "app/twintidectl/display_width.h"
 
-#include <QStringList>
 #include <algorithm>
 #include <iterator>
 

@@ -23,7 +23,7 @@ void onSignal(int) {
 
 void catchSignals() {
   if (::pipe2(g_wake, O_CLOEXEC | O_NONBLOCK) != 0) return;
-  struct sigaction action{};
+  struct sigaction action {};
   action.sa_handler = onSignal;
   // After the first one the default is back: a person who presses Ctrl-C twice means it.
   action.sa_flags = SA_RESETHAND;
@@ -33,7 +33,9 @@ void catchSignals() {
   ::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool interrupted() { return g_came != 0; }
+bool interrupted() {
+  return g_came != 0;
+}
 
 bool waitInterrupted(std::chrono::milliseconds time) {
   pollfd p{g_wake[0], POLLIN, 0};

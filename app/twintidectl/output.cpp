@@ -100,7 +100,8 @@ void Output::table(const QStringList& heads, const std::vector<Row>& rows) {
   };
   Row head;
   for (int i = 0; i < heads.size(); ++i)
-    head.push_back({heads[i], Ink::Muted, !rows.empty() && rows[0].size() > size_t(i) && rows[0][i].right});
+    head.push_back(
+        {heads[i], Ink::Muted, !rows.empty() && rows[0].size() > size_t(i) && rows[0][i].right});
   print(head);
   for (const Row& row : rows) print(row);
 }
@@ -121,7 +122,8 @@ void Output::error(const Error& e) {
   put(stderr, (colour ? inked(head, Ink::Error) : head) + u'\n');
   for (const QString& part : {m.why, m.remedy}) {
     if (part.isEmpty()) continue;
-    for (const QString& l : wrapped(part, m_width - 2)) put(stderr, QStringLiteral("  ") + l + u'\n');
+    for (const QString& l : wrapped(part, m_width - 2))
+      put(stderr, QStringLiteral("  ") + l + u'\n');
   }
 }
 

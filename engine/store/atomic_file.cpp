@@ -83,7 +83,7 @@ Result<std::string> readWhole(const std::string& path) {
   };
   const Fd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (file.fd < 0) return broken(std::generic_category().message(errno));
-  struct stat info{};
+  struct stat info {};
   if (::fstat(file.fd, &info) != 0) return broken(std::generic_category().message(errno));
   if (!S_ISREG(info.st_mode)) return broken("not a regular file");
   std::string content;

@@ -1,6 +1,8 @@
 #include "engine/store/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
@@ -19,6 +21,13 @@ int bindOne(sqlite3_stmt* s, int at, const SqlValue& value) {
   return sqlite3_bind_text64(s, at, t.data(), t.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+// Row images are in it: the owner's eyes only. SQLite gives -wal and -shm the same mode. A failure
+// shows in the opening that follows.
+void makePrivate(const std::string& file) {
+  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd >= 0) ::close(fd);
+}
+
 struct Statement {
   sqlite3_stmt* s = nullptr;
   ~Statement() { sqlite3_finalize(s); }
@@ -26,8 +35,12 @@ struct Statement {
 
 }  // namespace
 
-int64_t Row::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Row::real(int column) const { return sqlite3_column_double(m_statement, column); }
+int64_t Row::integer(int column) const {
+  return sqlite3_column_int64(m_statement, column);
+}
+double Row::real(int column) const {
+  return sqlite3_column_double(m_statement, column);
+}
 std::string Row::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
   return data ? std::string(data, sqlite3_column_bytes(m_statement, column)) : std::string();
@@ -35,21 +48,25 @@ std::string Row::text(int column) const {
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& file, Mode mode) {
   std::unique_ptr<Database> db(new Database(file));
-  const int flags = SQLITE_OPEN_FULLMUTEX | (mode == Mode::ReadOnly
-                                                 ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (mode == Mode::ReadWrite) makePrivate(file);
+  const int flags =
+      SQLITE_OPEN_FULLMUTEX |
+      (mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   const int code = sqlite3_open_v2(file.c_str(), &db->m_db, flags, nullptr);
   if (code != SQLITE_OK) return db->broken(code);
   sqlite3_extended_result_codes(db->m_db, 1);
   sqlite3_busy_timeout(db->m_db, kBusyMs);
   // NORMAL may lose the last commits in a power cut but never corrupts: right for a history.
   if (mode == Mode::ReadWrite)
-    TWINTIDE_TRY(db->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                            "PRAGMA journal_size_limit=8388608; PRAGMA auto_vacuum=NONE;"));
+    TWINTIDE_TRY(
+        db->script("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                   "PRAGMA journal_size_limit=8388608; PRAGMA auto_vacuum=NONE;"));
   return db;
 }
 
-Database::~Database() { sqlite3_close_v2(m_db); }
+Database::~Database() {
+  sqlite3_close_v2(m_db);
+}
 
 tl::unexpected<Error> Database::broken(int code) const {
   switch (code & 0xff) {
@@ -100,7 +117,9 @@ Status Database::step(sqlite3_stmt* statement, const std::function<void(const Ro
   }
 }
 
-int64_t Database::lastId() const { return sqlite3_last_insert_rowid(m_db); }
+int64_t Database::lastId() const {
+  return sqlite3_last_insert_rowid(m_db);
+}
 
 Status Database::transaction(const std::function<Status()>& body) {
   TWINTIDE_TRY(script("BEGIN IMMEDIATE"));

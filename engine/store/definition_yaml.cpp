@@ -42,9 +42,10 @@ std::string settingsYaml(const Settings& s) {
     out += fmt::format("  - {{id: {}, name: {}, number: {}}}\n", yamlText(r.id),
                        yamlText(r.nameLocal), r.number);
   }
-  out += fmt::format("history:\n  keep_days: {}     # 1–3650: events, conflicts, reports\n"
-                     "  metrics_days: {}  # 1–365: one-minute points\n",
-                     s.historyDays, s.metricsDays);
+  out += fmt::format(
+      "history:\n  keep_days: {}     # 1–3650: events, conflicts, reports\n"
+      "  metrics_days: {}  # 1–365: one-minute points\n",
+      s.historyDays, s.metricsDays);
   return out;
 }
 

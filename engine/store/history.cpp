@@ -16,10 +16,16 @@ constexpr int64_t kDayUs = 86'400'000'000;
 constexpr int64_t kTrimEvery = 256;  // writes between two looks at the bounds
 
 // "orders.fwd" → "orders".
-std::string pairOf(const std::string& linkId) { return linkId.substr(0, linkId.rfind('.')); }
+std::string pairOf(const std::string& linkId) {
+  return linkId.substr(0, linkId.rfind('.'));
+}
 
-int64_t firstId(int64_t beforeId) { return beforeId > 0 ? beforeId : INT64_MAX; }
-int64_t pageSize(int limit) { return std::clamp(limit, 0, kMaxPage); }
+int64_t firstId(int64_t beforeId) {
+  return beforeId > 0 ? beforeId : INT64_MAX;
+}
+int64_t pageSize(int limit) {
+  return std::clamp(limit, 0, kMaxPage);
+}
 
 }  // namespace
 
@@ -61,11 +67,14 @@ Status History::write(const std::function<Status(Database&)>& body) {
 Status History::trimRows(Database& db, const char* table, int64_t keep) {
   const std::string name(table);
   const int64_t oldest = systemClock().wallUs() - m_limits.reportDays * kDayUs;
-  TWINTIDE_TRY(db.run(("DELETE FROM " + name + " WHERE id <= (SELECT max(id) - ? FROM " + name +
-                       ")").c_str(), {keep}));
+  TWINTIDE_TRY(db.run(
+      ("DELETE FROM " + name + " WHERE id <= (SELECT max(id) - ? FROM " + name + ")").c_str(),
+      {keep}));
   // Only a run of old rows at the start goes: the ids are in the order of time, near enough.
   return db.run(("DELETE FROM " + name + " WHERE id < coalesce((SELECT min(id) FROM " + name +
-                 " WHERE at_us >= ?), 0)").c_str(), {oldest});
+                 " WHERE at_us >= ?), 0)")
+                    .c_str(),
+                {oldest});
 }
 
 Result<int64_t> History::addEvent(const Event& event) {
@@ -84,9 +93,10 @@ Result<std::vector<Event>> History::events(const std::string& pair, int64_t befo
   std::lock_guard lock(m_readMutex);
   std::vector<Event> found;
   if (!m_reader) return found;
-  const char* sql = pair.empty()
-      ? "SELECT id, body FROM events WHERE id < ?1 AND ?2 = '' ORDER BY id DESC LIMIT ?3"
-      : "SELECT id, body FROM events WHERE id < ?1 AND pair = ?2 ORDER BY id DESC LIMIT ?3";
+  const char* sql =
+      pair.empty()
+          ? "SELECT id, body FROM events WHERE id < ?1 AND ?2 = '' ORDER BY id DESC LIMIT ?3"
+          : "SELECT id, body FROM events WHERE id < ?1 AND pair = ?2 ORDER BY id DESC LIMIT ?3";
   TWINTIDE_TRY(m_reader->run(sql, {firstId(beforeId), pair, pageSize(limit)}, [&](const Row& r) {
     found.push_back(eventFrom(parseJson(r.text(1))));
     found.back().id = r.integer(0);
@@ -129,8 +139,7 @@ Result<int64_t> History::countConflicts(const std::string& linkId, int64_t since
 
 Status History::addReport(const char* table, const std::string& pair, int64_t atUs,
                           const std::string& json) {
-  const std::string sql =
-      std::string("INSERT INTO ") + table + "(at_us, pair, body) VALUES(?,?,?)";
+  const std::string sql = std::string("INSERT INTO ") + table + "(at_us, pair, body) VALUES(?,?,?)";
   return write([&](Database& db) { return db.run(sql.c_str(), {atUs, pair, json}); });
 }
 
@@ -139,8 +148,8 @@ Result<std::vector<std::string>> History::reports(const char* table, const std::
   std::lock_guard lock(m_readMutex);
   std::vector<std::string> found;
   if (!m_reader) return found;
-  const std::string sql = std::string("SELECT body FROM ") + table +
-                          " WHERE pair = ? ORDER BY id DESC LIMIT ?";
+  const std::string sql =
+      std::string("SELECT body FROM ") + table + " WHERE pair = ? ORDER BY id DESC LIMIT ?";
   TWINTIDE_TRY(m_reader->run(sql.c_str(), {pair, pageSize(limit)},
                              [&](const Row& r) { found.push_back(r.text(0)); }));
   return found;

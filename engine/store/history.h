@@ -60,8 +60,8 @@ class History {
   // lag and the mean rates of the span.
   Status addSamples(const std::vector<LinkSample>& samples);
   // Oldest first, at most maxPoints, of [fromUs, toUs); a hole is marked by a point with lagUs -1.
-  Result<std::vector<MetricSample>> metrics(const std::string& linkId, int64_t fromUs,
-                                            int64_t toUs, int maxPoints) const;
+  Result<std::vector<MetricSample>> metrics(const std::string& linkId, int64_t fromUs, int64_t toUs,
+                                            int maxPoints) const;
 
   Status addDrill(const DrillReport& report);
   Result<std::vector<DrillReport>> drills(const std::string& pair, int limit) const;

@@ -18,14 +18,16 @@ constexpr const char* kUpsert =
     "rows = (rows * n + excluded.rows) / (n + 1), "
     "bytes = (bytes * n + excluded.bytes) / (n + 1), n = n + 1";
 
-int64_t floorTo(int64_t atUs, int64_t stepUs) { return atUs - atUs % stepUs; }
+int64_t floorTo(int64_t atUs, int64_t stepUs) {
+  return atUs - atUs % stepUs;
+}
 
 // A hole of more than two steps is said with a point of its own, so that a chart breaks its line.
 std::vector<MetricSample> withGaps(const std::vector<MetricSample>& points, int64_t stepUs) {
   std::vector<MetricSample> out;
   for (const MetricSample& p : points) {
-    const bool hole = !out.empty() && out.back().lagUs >= 0 &&
-                      p.atUs - out.back().atUs > 2 * stepUs + stepUs / 2;
+    const bool hole =
+        !out.empty() && out.back().lagUs >= 0 && p.atUs - out.back().atUs > 2 * stepUs + stepUs / 2;
     if (hole) out.push_back({out.back().atUs + stepUs, -1, 0, 0});
     out.push_back(p);
   }
@@ -39,9 +41,9 @@ Status History::addSamples(const std::vector<LinkSample>& samples) {
   return write([&](Database& db) -> Status {
     for (const LinkSample& s : samples) {
       for (int64_t step : kSteps) {
-        TWINTIDE_TRY(db.run(kUpsert, {s.linkId, step, floorTo(s.sample.atUs, step * kSecondUs),
-                                      s.sample.lagUs, s.sample.rowsPerSecond,
-                                      s.sample.bytesPerSecond}));
+        TWINTIDE_TRY(
+            db.run(kUpsert, {s.linkId, step, floorTo(s.sample.atUs, step * kSecondUs),
+                             s.sample.lagUs, s.sample.rowsPerSecond, s.sample.bytesPerSecond}));
       }
     }
     return trimMetrics(db, samples.back().sample.atUs);
@@ -54,8 +56,8 @@ Status History::trimMetrics(Database& db, int64_t nowUs) {
                             m_limits.hoursOfTenSeconds * 3'600 * kSecondUs,
                             m_limits.daysOfMinutes * 86'400 * kSecondUs};
   for (int i = 0; i < 3; ++i) {
-    TWINTIDE_TRY(db.run("DELETE FROM metrics WHERE step = ? AND at_us < ?",
-                        {kSteps[i], nowUs - keepUs[i]}));
+    TWINTIDE_TRY(
+        db.run("DELETE FROM metrics WHERE step = ? AND at_us < ?", {kSteps[i], nowUs - keepUs[i]}));
   }
   m_metricsTrimmedUs = nowUs;
   return {};
@@ -75,7 +77,8 @@ Result<std::vector<MetricSample>> History::metrics(const std::string& linkId, in
   const int64_t width = std::max(step, (span + room - 1) / room) * kSecondUs;
   TWINTIDE_TRY(m_reader->run(
       "SELECT at_us / ?1 * ?1 AS bucket, max(lag_us), avg(rows), avg(bytes) FROM metrics "
-      "WHERE link = ?2 AND step = ?3 AND at_us >= ?4 AND at_us < ?5 GROUP BY bucket ORDER BY bucket",
+      "WHERE link = ?2 AND step = ?3 AND at_us >= ?4 AND at_us < ?5 GROUP BY bucket ORDER BY "
+      "bucket",
       {width, linkId, step, fromUs, toUs}, [&](const Row& r) {
         points.push_back({r.integer(0), r.integer(1), r.real(2), r.real(3)});
       }));

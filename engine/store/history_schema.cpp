@@ -39,8 +39,9 @@ Result<int64_t> version(Database& db) {
 
 Status refuseNewer(int64_t found, const std::string& file) {
   if (found <= kNewest) return {};
-  return fail(ErrorCode::SchemaVersionNewer, {{"file", file}, {"found", std::to_string(found)},
-                                              {"supported", std::to_string(kNewest)}});
+  return fail(
+      ErrorCode::SchemaVersionNewer,
+      {{"file", file}, {"found", std::to_string(found)}, {"supported", std::to_string(kNewest)}});
 }
 
 }  // namespace
@@ -52,8 +53,9 @@ Status checkVersion(Database& db, const std::string& file) {
 }
 
 Status migrate(Database& db, const std::string& file) {
-  TWINTIDE_TRY(db.script("CREATE TABLE IF NOT EXISTS migrations(version INTEGER PRIMARY KEY, "
-                         "at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)"));
+  TWINTIDE_TRY(
+      db.script("CREATE TABLE IF NOT EXISTS migrations(version INTEGER PRIMARY KEY, "
+                "at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)"));
   const Result<int64_t> found = version(db);
   if (!found) return fail(found.error());
   TWINTIDE_TRY(refuseNewer(*found, file));

@@ -9,7 +9,9 @@ std::string text(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json parseJson(const std::string& text) { return Json::parse(text, nullptr, false); }
+Json parseJson(const std::string& text) {
+  return Json::parse(text, nullptr, false);
+}
 
 Json toJson(const Error& e) {
   Json j = {{"code", std::string(name(e.code))}, {"args", e.args}};
@@ -28,8 +30,9 @@ Error errorFrom(const Json& json) {
 }
 
 Json toJson(const Event& e) {
-  return {{"id", e.id},          {"at_us", e.atUs}, {"level", toText(e.level)}, {"pair", e.pair},
-          {"link", e.linkId}, {"code", e.code},  {"args", e.args}};
+  return {{"id", e.id},     {"at_us", e.atUs},  {"level", toText(e.level)},
+          {"pair", e.pair}, {"link", e.linkId}, {"code", e.code},
+          {"args", e.args}};
 }
 
 Event eventFrom(const Json& json) {

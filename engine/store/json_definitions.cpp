@@ -6,8 +6,12 @@ namespace twintide::store {
 namespace {
 
 Json toJson(const MigrationTypes& t) {
-  return {{"schema", t.schema},      {"full", t.full},          {"incremental", t.incremental},
-          {"insert", t.insertRows},  {"update", t.updateRows},  {"delete", t.deleteRows},
+  return {{"schema", t.schema},
+          {"full", t.full},
+          {"incremental", t.incremental},
+          {"insert", t.insertRows},
+          {"update", t.updateRows},
+          {"delete", t.deleteRows},
           {"ddl", t.ddl}};
 }
 
@@ -20,8 +24,8 @@ Region regionFrom(const Json& json) {
 }
 
 Json toJson(const DrillStep& s) {
-  Json j = {{"id", toText(s.id)}, {"state", toText(s.state)}, {"took_us", s.tookUs},
-            {"args", s.args}};
+  Json j = {
+      {"id", toText(s.id)}, {"state", toText(s.state)}, {"took_us", s.tookUs}, {"args", s.args}};
   if (s.error) j["error"] = store::toJson(*s.error);
   return j;
 }
@@ -52,8 +56,11 @@ Json toJson(const DataSource& s) {
           {"cluster", s.cluster},
           {"user", s.user},
           {"password_ref", s.passwordRef},
-          {"tls", {{"mode", toText(s.tls.mode)}, {"ca_file", s.tls.caFile},
-                   {"cert_file", s.tls.certFile}, {"key_file", s.tls.keyFile}}},
+          {"tls",
+           {{"mode", toText(s.tls.mode)},
+            {"ca_file", s.tls.caFile},
+            {"cert_file", s.tls.certFile},
+            {"key_file", s.tls.keyFile}}},
           {"log_access", toText(s.logAccess)},
           {"environment", s.environment},
           {"note", s.note}};
@@ -68,16 +75,18 @@ Json toJson(const PairSpec& p) {
           {"objects", {{"include", p.objects.include}, {"exclude", p.objects.exclude}}},
           {"forward", toJson(p.forward.types)},
           {"reverse", toJson(p.reverse.types)},
-          {"conflicts", {{"policy", toText(p.conflicts.kind)},
-                         {"winner", p.conflicts.winnerRegion},
-                         {"column", p.conflicts.column}}},
-          {"options", {{"copy_threads", o.copyThreads},
-                       {"copy_chunk_rows", o.copyChunkRows},
-                       {"group_rows", o.groupRows},
-                       {"group_bytes", o.groupBytes},
-                       {"group_linger_ms", o.groupLingerMs},
-                       {"heartbeat_ms", o.heartbeatMs},
-                       {"nonempty_target", toText(o.nonEmptyTarget)}}},
+          {"conflicts",
+           {{"policy", toText(p.conflicts.kind)},
+            {"winner", p.conflicts.winnerRegion},
+            {"column", p.conflicts.column}}},
+          {"options",
+           {{"copy_threads", o.copyThreads},
+            {"copy_chunk_rows", o.copyChunkRows},
+            {"group_rows", o.groupRows},
+            {"group_bytes", o.groupBytes},
+            {"group_linger_ms", o.groupLingerMs},
+            {"heartbeat_ms", o.heartbeatMs},
+            {"nonempty_target", toText(o.nonEmptyTarget)}}},
           {"skipped_checks", p.skippedChecks}};
 }
 

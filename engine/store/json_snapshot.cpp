@@ -62,8 +62,11 @@ CopyProgress copyFrom(const Json& json) {
 }
 
 Json toJson(const TableCounters& t) {
-  return {{"table", t.table},     {"inserts", t.inserts}, {"updates", t.updates},
-          {"deletes", t.deletes}, {"rows_per_second", t.rowsPerSecond}};
+  return {{"table", t.table},
+          {"inserts", t.inserts},
+          {"updates", t.updates},
+          {"deletes", t.deletes},
+          {"rows_per_second", t.rowsPerSecond}};
 }
 
 TableCounters tableFrom(const Json& json) {
@@ -79,8 +82,11 @@ TableCounters tableFrom(const Json& json) {
 }  // namespace
 
 Json toJson(const LinkSnapshot& l) {
-  Json j = {{"link", l.linkId}, {"direction", toText(l.direction)}, {"state", toText(l.state)},
-            {"position", l.position}, {"copy", toJson(l.copy)}};
+  Json j = {{"link", l.linkId},
+            {"direction", toText(l.direction)},
+            {"state", toText(l.state)},
+            {"position", l.position},
+            {"copy", toJson(l.copy)}};
   for (const Whole& w : kWhole) j[w.key] = l.*w.member;
   for (const Rate& r : kRates) j[r.key] = l.*r.member;
   Json tables = Json::array();
@@ -105,7 +111,9 @@ LinkSnapshot linkFrom(const Json& json) {
 }
 
 Json toJson(const PairSnapshot& p) {
-  return {{"pair", p.pair}, {"taken_us", p.takenUs}, {"forward", toJson(p.forward)},
+  return {{"pair", p.pair},
+          {"taken_us", p.takenUs},
+          {"forward", toJson(p.forward)},
           {"reverse", toJson(p.reverse)}};
 }
 

@@ -34,8 +34,7 @@ std::map<std::string, std::string> readHolder(int fd) {
 
 // Who holds it is advice for the next program; a full disk must not keep this one from opening.
 void writeHolder(int fd) {
-  const std::string text =
-      "pid " + std::to_string(::getpid()) + "\nhost " + hostName() + "\n";
+  const std::string text = "pid " + std::to_string(::getpid()) + "\nhost " + hostName() + "\n";
   if (::ftruncate(fd, 0) != 0) return;
   [[maybe_unused]] const ssize_t n = ::pwrite(fd, text.data(), text.size(), 0);
 }

@@ -6,15 +6,17 @@
 namespace twintide::store {
 namespace {
 
-bool nameChar(unsigned char c) { return c < 0x80 && (isalnum(c) || c == '_' || c == '-'); }
+bool nameChar(unsigned char c) {
+  return c < 0x80 && (isalnum(c) || c == '_' || c == '-');
+}
 
 }  // namespace
 
 Status checkName(const std::string& name, size_t maxLength) {
   const auto refuse = [&](const char* reason) {
-    return fail(ErrorCode::NameInvalid,
-                {{"name", name.substr(0, 80)}, {"reason", reason},
-                 {"limit", std::to_string(maxLength)}});
+    return fail(
+        ErrorCode::NameInvalid,
+        {{"name", name.substr(0, 80)}, {"reason", reason}, {"limit", std::to_string(maxLength)}});
   };
   if (name.empty()) return refuse("empty");
   if (name.size() > maxLength) return refuse("too_long");

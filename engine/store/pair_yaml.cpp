@@ -36,8 +36,8 @@ void readTypes(YamlReader& y, MigrationTypes& t) {
 
 void readPolicy(YamlReader& y, ConflictPolicy& p) {
   y.choice("policy", p.kind).text("winner", p.winnerRegion).text("column", p.column);
-  const bool needsColumn = p.kind == PolicyKind::UseMax || p.kind == PolicyKind::UseMin ||
-                           p.kind == PolicyKind::Delta;
+  const bool needsColumn =
+      p.kind == PolicyKind::UseMax || p.kind == PolicyKind::UseMin || p.kind == PolicyKind::Delta;
   if (needsColumn) y.required("column");
 }
 
@@ -84,7 +84,8 @@ std::string typesYaml(const MigrationTypes& t, Direction direction) {
 
 std::string policyYaml(const ConflictPolicy& p) {
   std::string out = fmt::format(
-      "conflicts:\n  # region-priority, latest-commit, use-max, use-min, delta, overwrite, ignore,\n"
+      "conflicts:\n  # region-priority, latest-commit, use-max, use-min, delta, overwrite, "
+      "ignore,\n"
       "  # stop, quarantine\n  policy: {}\n",
       toText(p.kind));
   if (!p.winnerRegion.empty()) out += "  winner: " + yamlText(p.winnerRegion) + "  # region id\n";
@@ -133,8 +134,9 @@ std::string pairYaml(const PairSpec& p) {
   if (!p.label.empty()) out += "label: " + yamlText(p.label) + "\n";
   out += fmt::format("a: {}  # the forward link reads here\nb: {}  # and writes here\n",
                      yamlText(p.sourceA), yamlText(p.sourceB));
-  out += fmt::format("objects:  # database.table with * ? [abc] [!abc]\n  include: {}\n  exclude: {}\n",
-                     yamlList(p.objects.include), yamlList(p.objects.exclude));
+  out += fmt::format(
+      "objects:  # database.table with * ? [abc] [!abc]\n  include: {}\n  exclude: {}\n",
+      yamlList(p.objects.include), yamlList(p.objects.exclude));
   out += "forward:\n" + typesYaml(p.forward.types, Direction::Forward);
   out += "reverse:  # rows only: schema and full belong to the forward link\n" +
          typesYaml(p.reverse.types, Direction::Reverse);

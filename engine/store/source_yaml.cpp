@@ -45,8 +45,7 @@ void readSource(YamlReader& y, DataSource& s) {
   y.section("tls", [&](YamlReader& r) { readTls(r, s.tls); });
   y.choice("log_access", s.logAccess);
   y.text("environment", s.environment).text("note", s.note);
-  if (!checkName(s.name, kMaxSourceName))
-    y.refuse("name", s.name, "1–32 of A–Z a–z 0–9 _ -");
+  if (!checkName(s.name, kMaxSourceName)) y.refuse("name", s.name, "1–32 of A–Z a–z 0–9 _ -");
   if (s.host.empty()) y.refuse("host", "", "a host name or an address");
   // Not repeated in the error: people write the password itself here.
   if (!isPasswordRef(s.passwordRef)) y.refuse("password_ref", "…", kRefs);

@@ -44,9 +44,11 @@ Result<T> readOne(const std::string& file,
   if (!value) return value;
   const std::string stem = fs::path(file).stem().string();
   if (value->name != stem)
-    return fail(ErrorCode::YamlBadValue,
-                {{"file", file}, {"line", "1"}, {"key", "name"}, {"value", value->name},
-                 {"allowed", stem}});
+    return fail(ErrorCode::YamlBadValue, {{"file", file},
+                                          {"line", "1"},
+                                          {"key", "name"},
+                                          {"value", value->name},
+                                          {"allowed", stem}});
   return value;
 }
 
@@ -82,8 +84,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& dir, OpenM
   std::error_code ec;
   const fs::path whole = fs::absolute(dir.empty() ? defaultWorkspaceDir() : dir, ec);
   if (ec) return fail(ErrorCode::FileUnreadable, {{"file", dir}, {"reason", ec.message()}});
-  std::unique_ptr<Workspace> workspace(
-      new Workspace(whole.lexically_normal().string(), mode));
+  std::unique_ptr<Workspace> workspace(new Workspace(whole.lexically_normal().string(), mode));
   TWINTIDE_TRY(workspace->prepare());
   TWINTIDE_TRY(workspace->settings());
   TWINTIDE_TRY(workspace->dataSources());

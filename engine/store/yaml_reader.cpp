@@ -84,8 +84,8 @@ Result<YamlReader> YamlReader::document(const std::string& file, const std::stri
   // A file of zeros is what a power cut leaves where a rename came before its data.
   if (content.find('\0') != std::string::npos) return fail(halfWritten(file, "zero bytes"));
   if (tooDeep(content))
-    return fail(ErrorCode::YamlSyntax, {{"file", file}, {"line", "1"}, {"column", "1"},
-                                        {"reason", "nested too deeply"}});
+    return fail(ErrorCode::YamlSyntax,
+                {{"file", file}, {"line", "1"}, {"column", "1"}, {"reason", "nested too deeply"}});
   std::vector<YAML::Node> documents;
   try {
     documents = YAML::LoadAll(content);
@@ -95,14 +95,16 @@ Result<YamlReader> YamlReader::document(const std::string& file, const std::stri
   if (documents.empty() || documents[0].IsNull()) return fail(halfWritten(file, "empty"));
   if (!documents[0].IsMap()) return fail(halfWritten(file, "not a document of keys and values"));
   if (documents.size() > 1)
-    return fail(ErrorCode::YamlSyntax,
-                {{"file", file}, {"line", std::to_string(documents[1].Mark().line + 1)},
-                 {"column", "1"}, {"reason", "more than one document"}});
+    return fail(ErrorCode::YamlSyntax, {{"file", file},
+                                        {"line", std::to_string(documents[1].Mark().line + 1)},
+                                        {"column", "1"},
+                                        {"reason", "more than one document"}});
   YamlReader reader(std::move(shared), documents[0]);
   int version = 0;
   reader.required("version").number("version", version, 1, 1'000'000);
   if (version > kSchemaVersion)
-    return fail(ErrorCode::SchemaVersionNewer, {{"file", file}, {"found", std::to_string(version)},
+    return fail(ErrorCode::SchemaVersionNewer, {{"file", file},
+                                                {"found", std::to_string(version)},
                                                 {"supported", std::to_string(kSchemaVersion)}});
   const auto& shown = reader.m_shared->error ? reader.m_shared->error : reader.m_shared->missing;
   if (shown) return fail(*shown);
@@ -119,7 +121,8 @@ void YamlReader::takeEntries(const YAML::Node& map) {
     const int line = pair.first.Mark().line + 1;
     const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : "?";
     for (const Entry& e : m_entries) {
-      if (e.key == key) failAt(ErrorCode::YamlKeyTwice, key, line, {{"first", std::to_string(e.line)}});
+      if (e.key == key)
+        failAt(ErrorCode::YamlKeyTwice, key, line, {{"first", std::to_string(e.line)}});
     }
     if (namesPassword(key) && !pair.second.IsNull())
       failAt(ErrorCode::YamlPasswordInside, key, line);
@@ -146,7 +149,7 @@ YamlReader& YamlReader::required(const char* key) {
   if (find(key)) return *this;
   if (m_shared->missing) return *this;
   m_shared->missing = m_shared->tornLine > 0 ? halfWritten(m_shared->file, "ends too early")
-                                        : Error(ErrorCode::YamlKeyMissing);
+                                             : Error(ErrorCode::YamlKeyMissing);
   m_shared->missing->with("file", m_shared->file)
       .with("key", key)
       .with("line", std::to_string(m_line));

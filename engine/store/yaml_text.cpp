@@ -50,6 +50,8 @@ std::string yamlList(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
-std::string yamlFlag(bool value) { return value ? "true" : "false"; }
+std::string yamlFlag(bool value) {
+  return value ? "true" : "false";
+}
 
 }  // namespace twintide::store

@@ -53,8 +53,9 @@ TEST_CASE("a data source and a pair survive the way to YAML and back, every fiel
 }
 
 TEST_CASE("texts that YAML would take for something else come back as they were") {
-  for (const char* odd : {"null", "yes", "~", "- a", "a: b", "#x", "0x10", "1e3", " lead", "", "'",
-                          "a\"b\\c", "tab\there", "{x}", "[x]", "*a", "&a", "!t", "%", "@", "`"}) {
+  for (const char* odd :
+       {"null",    "yes",       "~",   "- a", "a: b", "#x", "0x10", "1e3", " lead", "", "'",
+        "a\"b\\c", "tab\there", "{x}", "[x]", "*a",   "&a", "!t",   "%",   "@",     "`"}) {
     DataSource s = test::sampleSource();
     s.note = odd;
     const auto back = parseSource("x", sourceYaml(s));
@@ -199,8 +200,7 @@ TEST_CASE("the example in resources is a pair file that can be read") {
 }
 
 TEST_CASE("the reverse link takes no schema, no full copy, and no DDL beside the forward link's") {
-  const std::string base =
-      "version: 1\nname: p\na: x\nb: y\nobjects: {include: [\"s.*\"]}\n";
+  const std::string base = "version: 1\nname: p\na: x\nb: y\nobjects: {include: [\"s.*\"]}\n";
   for (const char* key : {"schema", "full", "ddl"}) {
     const auto r = parsePair("f", base + "reverse:\n  " + key + ": true\n");
     REQUIRE_FALSE(r);

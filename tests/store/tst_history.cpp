@@ -107,7 +107,10 @@ TEST_CASE("a drill and a precheck come back as they were") {
   d.pair = "p";
   d.regionA = {"cn-a", "甲", 1};
   d.startedUs = systemClock().wallUs();
-  d.steps = {{DrillStepId::AlterTable, DrillStepState::Failed, 12'000, {{"table", "t"}},
+  d.steps = {{DrillStepId::AlterTable,
+              DrillStepState::Failed,
+              12'000,
+              {{"table", "t"}},
               Error(ErrorCode::TimedOut, {{"what", "alter"}})}};
   REQUIRE(h->addDrill(d));
   const auto drills = h->drills("p", 5);
@@ -210,6 +213,16 @@ TEST_CASE("a reader in another program sees what is written, and writes nothing"
   REQUIRE(reader);
   CHECK((*reader)->events("a", 0, 10)->size() == 1);
   CHECK((*reader)->addEvent(event("a", "y")).error().code == ErrorCode::WorkspaceNotWritable);
+}
+
+TEST_CASE("the history is for its owner's eyes only") {
+  test::TempDir dir;
+  auto h = opened(dir / "h.sqlite");
+  REQUIRE(h->addEvent(event("a", "x")));
+  for (const char* name : {"h.sqlite", "h.sqlite-wal", "h.sqlite-shm"}) {
+    const auto mode = std::filesystem::status(dir / name).permissions();
+    CHECK_MESSAGE((mode & std::filesystem::perms(077)) == std::filesystem::perms::none, name);
+  }
 }
 
 TEST_CASE("broken, newer, locked and full are told apart") {

@@ -35,7 +35,10 @@ DrillReport drill() {
   d.regionA = {"cn-beijing", "北京", 100};
   d.regionB = {"cn-hangzhou", "杭州", 101};
   d.steps = {{DrillStepId::InsertAtA, DrillStepState::Passed, 12'000, {{"rows", "2"}}, {}},
-             {DrillStepId::CreateTable, DrillStepState::Failed, -1, {},
+             {DrillStepId::CreateTable,
+              DrillStepState::Failed,
+              -1,
+              {},
               Error(ErrorCode::TimedOut, {{"what", "<b>"}})}};
   return d;
 }

@@ -19,7 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string utf8(const QString& s) { return s.toStdString(); }
+std::string utf8(const QString& s) {
+  return s.toStdString();
+}
 
 QStringList placeholders(const QString& pattern) {
   static const QRegularExpression kHole(QStringLiteral("\\{(\\w+)(?:\\|\\w+)?\\}"));
@@ -33,8 +35,7 @@ QStringList placeholders(const QString& pattern) {
 text::Args everyArg(std::initializer_list<const char*> patterns) {
   text::Args args;
   for (const char* p : patterns) {
-    for (const QString& name : placeholders(QString::fromUtf8(p ? p : "")))
-      args[utf8(name)] = "7";
+    for (const QString& name : placeholders(QString::fromUtf8(p ? p : ""))) args[utf8(name)] = "7";
   }
   return args;
 }
@@ -65,9 +66,9 @@ std::vector<const text::ErrorText*> errorRows() {
 
 std::vector<const text::FindingText*> findingRows() {
   std::vector<const text::FindingText*> rows;
-  for (const auto* t : {&text::serverFindings(), &text::captureFindings(),
-                        &text::settingsFindings(), &text::tablesFindings(),
-                        &text::othersFindings()})
+  for (const auto* t :
+       {&text::serverFindings(), &text::captureFindings(), &text::settingsFindings(),
+        &text::tablesFindings(), &text::othersFindings()})
     for (const auto& row : *t) rows.push_back(&row);
   return rows;
 }
@@ -108,12 +109,13 @@ TEST_CASE("every error code has one sentence and says what to do, in both langua
   }
 }
 
-TEST_CASE("every finding of the precheck room's table has a sentence, and no sentence is left over") {
+TEST_CASE(
+    "every finding of the precheck room's table has a sentence, and no sentence is left over") {
   std::set<std::pair<std::string, std::string>> table;
   std::istringstream readme(readText(TWINTIDE_SOURCE_DIR "/engine/precheck/README.md"));
   std::string line, check;
-  static const QRegularExpression kRow(
-      QStringLiteral("^\\| *(`\\w+`|\\*any[^|]*\\*|) *\\| *`(\\w+)`(?:[^|]|\\\\\\|)*\\|(?:[^|]*\\|){5,}"));
+  static const QRegularExpression kRow(QStringLiteral(
+      "^\\| *(`\\w+`|\\*any[^|]*\\*|) *\\| *`(\\w+)`(?:[^|]|\\\\\\|)*\\|(?:[^|]*\\|){5,}"));
   while (std::getline(readme, line)) {
     const auto m = kRow.match(QString::fromStdString(line));
     if (!m.hasMatch()) continue;
@@ -195,7 +197,8 @@ TEST_CASE("every event the engine raises has a sentence") {
 TEST_CASE("every reason that is an id has words") {
   const auto words = text::knownReasons();
   const std::set<std::string> known(words.begin(), words.end());
-  const auto used = inEngine(R"re(\{"reason", "([a-z]+(?:_[a-z]+)+)"\}|refuse\("([a-z]+(?:_[a-z]+)+)"\))re");
+  const auto used =
+      inEngine(R"re(\{"reason", "([a-z]+(?:_[a-z]+)+)"\}|refuse\("([a-z]+(?:_[a-z]+)+)"\))re");
   CHECK(used.size() >= 5);
   for (const std::string& id : used) CHECK_MESSAGE(known.contains(id), id);
 }
@@ -240,8 +243,11 @@ TEST_CASE("a sentence reads as one, with and without its optional parts") {
   CHECK(utf8(text::describe(one).title) == "The precheck found 1 error");
   const Error two(ErrorCode::PrecheckFailed, {{"count", "1200"}});
   CHECK(utf8(text::describe(two).title) == "The precheck found 1,200 errors");
-  const Error key(ErrorCode::YamlUnknownKey, {{"file", "f"}, {"line", "3"}, {"key", "hosst"},
-                                              {"suggestion", "host"}, {"allowed", "host, port"}});
+  const Error key(ErrorCode::YamlUnknownKey, {{"file", "f"},
+                                              {"line", "3"},
+                                              {"key", "hosst"},
+                                              {"suggestion", "host"},
+                                              {"allowed", "host, port"}});
   CHECK(utf8(text::describe(key).remedy) == "Did you mean host? Known here: host, port.");
   CHECK(utf8(text::describe(Error(ErrorCode::NoTables)).remedy).find("[abc]") != std::string::npos);
   REQUIRE(test::speak(QStringLiteral("zh_CN")));

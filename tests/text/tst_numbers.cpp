@@ -7,7 +7,9 @@ using namespace twintide;
 using namespace twintide::ui;
 
 namespace {
-std::string s(const QString& q) { return q.toStdString(); }
+std::string s(const QString& q) {
+  return q.toStdString();
+}
 }  // namespace
 
 TEST_CASE("numbers carry their unit and at most three figures") {

@@ -24,8 +24,9 @@ QString facts(DrillStepId id) {
     case DrillStepId::AlterTable:
       return Drill::tr("[{table}][, new column {column}]");
     case DrillStepId::NothingLooped:
-      return Drill::tr("[written at {a}: {written_a}, arrived at {b}: {applied_b}]"
-                       "[; written at {b}: {written_b}, arrived at {a}: {applied_a}]");
+      return Drill::tr(
+          "[written at {a}: {written_a}, arrived at {b}: {applied_b}]"
+          "[; written at {b}: {written_b}, arrived at {a}: {applied_a}]");
     case DrillStepId::BothEqual:
       return Drill::tr("[tables compared: {tables}]");
   }

@@ -13,7 +13,9 @@ struct Report {
   Q_DECLARE_TR_FUNCTIONS(Report)
 };
 
-QString esc(const QString& text) { return text.toHtmlEscaped(); }
+QString esc(const QString& text) {
+  return text.toHtmlEscaped();
+}
 
 QString tag(const char* name, const QString& inner) {
   return QStringLiteral("<%1>%2</%1>").arg(QLatin1String(name), inner);
@@ -58,11 +60,12 @@ QString stepBadge(DrillStepState state) {
 }
 
 QString page(const QString& title, const QString& body) {
-  const QString language = QLocale().language() == QLocale::Chinese ? QStringLiteral("zh-CN")
-                                                                    : QStringLiteral("en");
-  return QStringLiteral("<!doctype html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                        "<title>%2</title>\n<style>%3</style>\n</head>\n<body>\n%4</body>\n</html>\n")
+  const QString language =
+      QLocale().language() == QLocale::Chinese ? QStringLiteral("zh-CN") : QStringLiteral("en");
+  return QStringLiteral(
+             "<!doctype html>\n<html lang=\"%1\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<meta name=\"viewport\" content=\"width=device-width\">\n"
+             "<title>%2</title>\n<style>%3</style>\n</head>\n<body>\n%4</body>\n</html>\n")
       .arg(language, esc(title), QLatin1String(kHtmlStyle), body);
 }
 
@@ -72,7 +75,8 @@ QString findingRow(const Finding& f, const Sites& sites) {
   if (!m.why.isEmpty()) what += tag("p", esc(m.why));
   if (!m.remedy.isEmpty()) what += tag("p", esc(m.remedy));
   QStringList sql;
-  for (const std::string& statement : f.remedySql) sql << esc(QString::fromStdString(statement)) + u';';
+  for (const std::string& statement : f.remedySql)
+    sql << esc(QString::fromStdString(statement)) + u';';
   if (!sql.isEmpty()) {
     what += QStringLiteral("<p class=muted>%1</p><pre>%2</pre>")
                 .arg(esc(Report::tr("To be run on %1:").arg(sideText(f.remedySide, sites))),
@@ -114,8 +118,9 @@ QString precheckBody(const PrecheckReport& r, const Sites& sites) {
                              .arg(r.count(Severity::Warning))
                              .arg(r.count(Severity::Notice))
                              .arg(r.count(Severity::Passed));
-  return QStringLiteral("<section>\n<h2>%1</h2>\n<p>%2 <span class=muted>%3 · %4 · %5</span></p>\n"
-                        "<table>%6<tbody>\n%7</tbody></table>\n</section>\n")
+  return QStringLiteral(
+             "<section>\n<h2>%1</h2>\n<p>%2 <span class=muted>%3 · %4 · %5</span></p>\n"
+             "<table>%6<tbody>\n%7</tbody></table>\n</section>\n")
       .arg(esc(Report::tr("Precheck")), verdict, esc(counts), esc(dateTime(r.startedUs)),
            esc(duration(r.tookUs)),
            head({Report::tr("Result"), Report::tr("Side"), Report::tr("Check"),
@@ -144,8 +149,9 @@ QString drillBody(const DrillReport& r, const Sites& sites) {
   const QString verdict = r.passed()
                               ? badge("ok", QStringLiteral("✓"), Report::tr("The drill passed"))
                               : badge("error", QStringLiteral("✕"), Report::tr("The drill failed"));
-  return QStringLiteral("<section>\n<h2>%1</h2>\n<p>%2 <span class=muted>%3 · %4</span></p>\n"
-                        "<table>%5<tbody>\n%6</tbody></table>\n</section>\n")
+  return QStringLiteral(
+             "<section>\n<h2>%1</h2>\n<p>%2 <span class=muted>%3 · %4</span></p>\n"
+             "<table>%5<tbody>\n%6</tbody></table>\n</section>\n")
       .arg(esc(Report::tr("Active-active drill")), verdict, esc(dateTime(r.startedUs)),
            esc(duration(r.tookUs)),
            head({Report::tr("No."), Report::tr("Result"), Report::tr("Step"), Report::tr("Time")}),

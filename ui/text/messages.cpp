@@ -128,8 +128,12 @@ QString checkText(const std::string& check) {
   return source ? QCoreApplication::translate("Check", source) : QString::fromStdString(check);
 }
 
-std::vector<std::string> knownEventCodes() { return ids(eventTexts()); }
-std::vector<std::string> knownReasons() { return ids(reasonTexts()); }
+std::vector<std::string> knownEventCodes() {
+  return ids(eventTexts());
+}
+std::vector<std::string> knownReasons() {
+  return ids(reasonTexts());
+}
 
 std::vector<std::pair<std::string, std::string>> knownFindings() {
   std::vector<std::pair<std::string, std::string>> out;

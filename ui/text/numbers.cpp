@@ -18,7 +18,9 @@ struct Number {
   Q_DECLARE_TR_FUNCTIONS(Number)
 };
 
-QString decimal(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString decimal(double value, int digits) {
+  return QLocale().toString(value, 'f', digits);
+}
 
 // Two units at most: who reads days does not care for seconds.
 QString two(const QString& pattern, int64_t big, int64_t small) {
@@ -26,7 +28,9 @@ QString two(const QString& pattern, int64_t big, int64_t small) {
 }
 
 // One digit after the point below ten, none above: three figures at most.
-QString shortNumber(double value) { return decimal(value, std::abs(value) < 9.95 ? 1 : 0); }
+QString shortNumber(double value) {
+  return decimal(value, std::abs(value) < 9.95 ? 1 : 0);
+}
 
 }  // namespace
 
@@ -34,7 +38,8 @@ QString duration(int64_t us) {
   if (us < 0) return QStringLiteral("—");
   if (us < 10 * kMs && us % kMs != 0) return Number::tr("%1 ms").arg(decimal(double(us) / kMs, 1));
   // The borders leave room for rounding: never "1000 ms" or "60.0 s".
-  if (us < kSecond - kMs / 2) return Number::tr("%1 ms").arg(QLocale().toString((us + kMs / 2) / kMs));
+  if (us < kSecond - kMs / 2)
+    return Number::tr("%1 ms").arg(QLocale().toString((us + kMs / 2) / kMs));
   if (us < kMinute - 50 * kMs) return Number::tr("%1 s").arg(decimal(double(us) / kSecond, 1));
   us += 50 * kMs;
   if (us < kHour) return two(Number::tr("%1 min %2 s"), us / kMinute, us % kMinute / kSecond);
@@ -53,7 +58,9 @@ QString age(int64_t us) {
   return Number::tr("%1 ago").arg(duration(us));
 }
 
-QString count(int64_t n) { return QLocale().toString(n); }
+QString count(int64_t n) {
+  return QLocale().toString(n);
+}
 
 QString rate(double perSecond) {
   const int digits = perSecond > 0 && perSecond < 9.95 ? 1 : 0;
@@ -62,7 +69,7 @@ QString rate(double perSecond) {
 
 QString bytes(int64_t n) {
   const QString units[] = {Number::tr("%1 B"), Number::tr("%1 KiB"), Number::tr("%1 MiB"),
-                            Number::tr("%1 GiB"), Number::tr("%1 TiB")};
+                           Number::tr("%1 GiB"), Number::tr("%1 TiB")};
   double value = static_cast<double>(n);
   size_t i = 0;
   for (; std::abs(value) >= 1023.5 && i + 1 < std::size(units); ++i) value /= 1024;
@@ -74,7 +81,9 @@ QString byteRate(double perSecond) {
   return Number::tr("%1/s").arg(bytes(static_cast<int64_t>(std::llround(perSecond))));
 }
 
-QString percent(double share) { return Number::tr("%1 %").arg(decimal(share * 100, 0)); }
+QString percent(double share) {
+  return Number::tr("%1 %").arg(decimal(share * 100, 0));
+}
 
 QString clockTime(int64_t atUs) {
   return QDateTime::fromMSecsSinceEpoch(atUs / kMs).toString(QStringLiteral("HH:mm:ss"));
