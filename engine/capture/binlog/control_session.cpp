@@ -18,10 +18,18 @@ Status ControlSession::ensure() {
 
 Status ControlSession::with(const std::function<Status(db::Session&)>& work) {
   std::lock_guard lock(m_mutex);
+  const bool kept = m_session != nullptr;
   TWINTIDE_TRY(ensure());
   Status done = work(*m_session);
+  const bool lost = !done && done.error().code == ErrorCode::ConnectionLost;
+  if (lost) m_session.reset();
+  // A kept session may have died unnoticed; a new one that dies is a failure.
+  if (lost && kept) {
+    TWINTIDE_TRY(ensure());
+    done = work(*m_session);
+    if (!done && done.error().code == ErrorCode::ConnectionLost) m_session.reset();
+  }
   m_used = std::chrono::steady_clock::now();
-  if (!done && done.error().code == ErrorCode::ConnectionLost) m_session.reset();
   return done;
 }
 

@@ -16,7 +16,8 @@ class ControlSession {
  public:
   explicit ControlSession(db::ConnectParams params) : m_params(std::move(params)) {}
 
-  // Runs `work` on a live session; its result is returned.
+  // Runs `work` on a live session; its result is returned. Work that a kept session loses is run
+  // again on a new one: it must be fit for that.
   Status with(const std::function<Status(db::Session&)>& work);
 
  private:

@@ -65,7 +65,7 @@ class EventProcessor {
   Status query(const Event& event);
   Status control(const Event& event, const ClassifiedQuery& what);
   Status otherStatement(const Event& event, const QueryInfo& query, QueryClass kind);
-  void ddl(const Event& event, const QueryInfo& query);
+  Status ddl(const Event& event, const QueryInfo& query);
   DdlStatement statement(const QueryInfo& query) const;
 
   void begin(Group group);

@@ -47,6 +47,8 @@ Status EventProcessor::control(const Event& event, const ClassifiedQuery& what) 
     case QueryClass::XaStart:
       if (m_group == Group::None) begin(Group::Open);
       m_group = Group::Open;
+      return {};
+    case QueryClass::XaEnd:  // MariaDB keeps XA START inside its GTID event
       m_xaId = what.argument;
       return {};
     case QueryClass::Commit:
@@ -85,7 +87,7 @@ Status EventProcessor::otherStatement(const Event& event, const QueryInfo& query
                                                {"reason", "binlog_format"},
                                                {"sql", db::redactSql(query.sql, 200)}});
   }
-  if (kind == QueryClass::Other) ddl(event, query);
+  if (kind == QueryClass::Other) TWINTIDE_TRY(ddl(event, query));
   if (m_group != Group::Open) endGroup();
   return {};
 }
@@ -105,8 +107,8 @@ DdlStatement EventProcessor::statement(const QueryInfo& query) const {
 
 // A DDL inside a group (CREATE TABLE … SELECT) is delivered at once, with the position before the
 // group: a restart between it and its rows repeats it, which appliers recognise by structure.
-void EventProcessor::ddl(const Event& event, const QueryInfo& query) {
-  m_lookup.ddlSeen(query.sql);
+Status EventProcessor::ddl(const Event& event, const QueryInfo& query) {
+  TWINTIDE_TRY(m_lookup.ddlSeen(query.sql));
   Transaction done;
   const CommitInfo info = commitInfo(event);
   done.commitUs = m_lastCommitUs = info.commitUs;
@@ -123,9 +125,10 @@ void EventProcessor::ddl(const Event& event, const QueryInfo& query) {
     endGroup();
     m_boundary = placeAfterGroup();
   }
-  if (!done.foreign() && !done.ddl) return;
+  if (!done.foreign() && !done.ddl) return {};
   done.position = m_boundary.text();
   m_ready.push_back(std::move(done));
+  return {};
 }
 
 }  // namespace twintide::capture

@@ -154,7 +154,7 @@ Result<Schema> resolveLayout(const TableMap& map, SchemaLookup& lookup, bool che
   // Both sides of the change agree on names and types: only sizes differ, nothing can be misplaced.
   if (before.fit == Fit::Loose && judged.fit == Fit::Loose && sameNames(**older, **now)) return older;
   Error error(ErrorCode::SchemaMismatch, {{"table", id.text()}, {"reason", judged.reason}});
-  error.retryable = *older != nullptr;
+  error.retryable = lookup.learnsOlder();
   return fail(std::move(error));
 }
 

@@ -13,7 +13,7 @@ Status SchemaCache::preload(const ObjectFilter& filter) {
   return m_session.with([&](db::Session& session) -> Status {
     auto tables = db::readTables(session, filter);
     if (!tables) return fail(tables.error());
-    for (const auto& t : *tables) m_tables[t->id] = {t, false};
+    for (const auto& t : *tables) m_tables[t->id] = t;
     return m_charsets.empty() ? readCollations(session) : Status();
   });
 }
@@ -36,8 +36,7 @@ Status SchemaCache::readCollations(db::Session& session) {
 
 Result<std::shared_ptr<const TableSchema>> SchemaCache::table(const TableId& id) {
   const auto it = m_tables.find(id);
-  if (it != m_tables.end() && !it->second.stale) return it->second.schema;
-  return refreshed(id);
+  return it != m_tables.end() ? it->second : refreshed(id);
 }
 
 Result<std::shared_ptr<const TableSchema>> SchemaCache::refreshed(const TableId& id) {
@@ -49,7 +48,7 @@ Result<std::shared_ptr<const TableSchema>> SchemaCache::refreshed(const TableId&
     else if (read.error().code != ErrorCode::TargetTableMissing) return fail(read.error());
     return {};
   }));
-  if (schema) m_tables[id] = {schema, false};
+  if (schema) m_tables[id] = schema;
   else m_tables.erase(id);
   return schema;
 }
@@ -59,9 +58,16 @@ Result<std::shared_ptr<const TableSchema>> SchemaCache::older(const TableId& id)
   return m_older(id);
 }
 
-void SchemaCache::ddlSeen(std::string_view sql) {
+Status SchemaCache::ddlSeen(std::string_view sql) {
   ++m_generation;
-  for (auto& [id, entry] : m_tables) entry.stale = entry.stale || mentions(sql, id.table);
+  std::vector<TableId> named;
+  for (const auto& [id, schema] : m_tables)
+    if (mentions(sql, id.table)) named.push_back(id);
+  for (const TableId& id : named) {
+    auto read = refreshed(id);
+    if (!read) return fail(read.error());
+  }
+  return {};
 }
 
 std::string SchemaCache::charset(uint32_t collation) {

@@ -26,20 +26,18 @@ class SchemaCache : public SchemaLookup {
   Result<std::shared_ptr<const TableSchema>> table(const TableId& id) override;
   Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) override;
   Result<std::shared_ptr<const TableSchema>> older(const TableId& id) override;
-  void ddlSeen(std::string_view sql) override;
+  bool learnsOlder() const override { return m_older != nullptr; }
+  // Reads the tables it names at once: the sooner, the less a later ALTER can get ahead.
+  Status ddlSeen(std::string_view sql) override;
   uint64_t generation() const override { return m_generation; }
   std::string charset(uint32_t collation) override;
 
  private:
-  struct Entry {
-    std::shared_ptr<const TableSchema> schema;
-    bool stale = false;
-  };
   Status readCollations(db::Session& session);
 
   ControlSession& m_session;
   const OlderSchema m_older;
-  std::map<TableId, Entry> m_tables;
+  std::map<TableId, std::shared_ptr<const TableSchema>> m_tables;
   std::map<uint32_t, std::string> m_charsets;  // by collation id
   uint64_t m_generation = 1;
 };

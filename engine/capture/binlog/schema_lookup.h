@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "engine/base/result.h"
 #include "engine/model/table_schema.h"
@@ -19,8 +20,10 @@ class SchemaLookup {
   virtual Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) = 0;
   // The table as it was before DDL that the stream has not shown yet; null when not known.
   virtual Result<std::shared_ptr<const TableSchema>> older(const TableId& id) = 0;
+  // True when older() may know later what it does not know now.
+  virtual bool learnsOlder() const = 0;
   // A statement that may have changed tables went by.
-  virtual void ddlSeen(std::string_view sql) = 0;
+  virtual Status ddlSeen(std::string_view sql) = 0;
   // Rises whenever a cached structure may have become stale; cheap.
   virtual uint64_t generation() const = 0;
   // Character set of a collation id, "" when unknown, "binary" for 63.
