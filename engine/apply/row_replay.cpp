@@ -71,6 +71,14 @@ RowImage imageOf(const TargetTable& t, const Cells& cells) {
 }
 
 Status RowReplay::apply(const TargetTable& table, const Change& change) {
+  if (change.ifAbsent) {
+    const Cells* rows[] = {&change.after};
+    std::string sql;
+    appendInsert(sql, table, rows);
+    auto done = tryStatement(sql);
+    if (!done) return fail(done.error());
+    return {};
+  }
   if (change.reread) {
     const bool before = m_context.tolerant;
     m_context.tolerant = true;

@@ -10,7 +10,7 @@
 #include "engine/base/secret_store.h"
 #include "engine/base/thread_pool.h"
 #include "engine/db/connect_params.h"
-#include "engine/link/schema_gate.h"
+#include "engine/link/start_gates.h"
 #include "engine/model/conflict.h"
 #include "engine/model/data_source.h"
 #include "engine/model/event.h"
@@ -37,7 +37,7 @@ struct LinkContext {
   LinkEnd from, to;
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;               // copies run here
-  std::shared_ptr<SchemaGate> gate;         // the reverse link waits for the forward's schema copy
+  std::shared_ptr<StartGates> gates;
   // A table was made or changed at `to`: the opposite link must be ready to read it.
   std::function<Status(const TableId&)> targetTableChanged;
 

@@ -27,13 +27,13 @@ LinkSession::~LinkSession() { m_pump.reset(); }
 Status LinkSession::run(std::stop_token stop) {
   m_stop = stop;
   TWINTIDE_TRY(connect());
-  if (m_context.direction == Direction::Reverse) {
-    // The tables it reads may be made only now by the forward link.
-    if (!m_context.gate->wait(stop)) return {};
-  }
   TWINTIDE_TRY(prepare());
   TWINTIDE_TRY(claim());
-  TWINTIDE_TRY(copy(stop));
+  if (m_context.direction == Direction::Reverse) {
+    TWINTIDE_TRY(joinForward(stop));
+  } else {
+    TWINTIDE_TRY(copy(stop));
+  }
   if (stop.stop_requested()) return {};
   return stream(stop);
 }
@@ -69,7 +69,11 @@ Status LinkSession::prepare() {
     return {};
   }
   const MigrationTypes& types = m_context.types();
-  m_phase.phase = types.schema ? Phase::Schema : types.full ? Phase::Rows : Phase::Incremental;
+  const bool reverse = m_context.direction == Direction::Reverse;
+  // The reverse link counts as incremental only once it has joined the forward one.
+  m_phase.phase = reverse || types.schema ? Phase::Schema
+                  : types.full            ? Phase::Rows
+                                          : Phase::Incremental;
   m_phase.startPosition = point->start;
   m_phase.asOf = point->asOfSnapshot;
   return savePhase(*m_to, m_context.linkId(), m_phase);
@@ -93,8 +97,26 @@ Status LinkSession::claim() {
   return {};
 }
 
+// The reverse link fixes its place in B's log before the forward link makes tables there, and
+// captures them before the forward link writes rows into them.
+Status LinkSession::joinForward(std::stop_token stop) {
+  m_context.gates->open(Gate::ReverseReads);
+  if (!m_context.gates->wait(Gate::TablesMade, stop)) return {};
+  if (m_phase.phase != Phase::Incremental) {
+    // Once more, for the tables that were not there the first time.
+    auto point = m_source->prepare();
+    if (!point) return fail(point.error());
+    m_phase.phase = Phase::Incremental;
+    TWINTIDE_TRY(savePhase(*m_to, m_context.linkId(), m_phase));
+  }
+  m_context.gates->open(Gate::ReverseReady);
+  return {};
+}
+
 Status LinkSession::copy(std::stop_token stop) {
   CopyStep step(m_context, m_counters);
+  if (m_phase.phase != Phase::Incremental &&
+      !m_context.gates->wait(Gate::ReverseReads, stop)) return {};
   if (m_phase.phase == Phase::Schema) {
     m_counters.setState(LinkState::CopyingSchema);
     TWINTIDE_TRY(step.copySchema(*m_from, *m_to, stop));
@@ -102,8 +124,9 @@ Status LinkSession::copy(std::stop_token stop) {
     TWINTIDE_TRY(savePhase(*m_to, m_context.linkId(), m_phase));
     m_applier->forgetTables();
   }
-  if (m_context.direction == Direction::Forward) m_context.gate->open();
+  m_context.gates->open(Gate::TablesMade);
   if (m_phase.phase != Phase::Rows) return {};
+  if (!m_context.gates->wait(Gate::ReverseReady, stop)) return {};
   m_counters.setState(LinkState::CopyingRows);
   TWINTIDE_TRY(step.copyRows(*m_from, m_phase, stop));
   if (stop.stop_requested()) return {};

@@ -37,6 +37,7 @@ class LinkSession {
   Status connect();
   Status prepare();
   Status claim();
+  Status joinForward(std::stop_token stop);
   Status copy(std::stop_token stop);
   Status stream(std::stop_token stop);
   Status take(Captured& item);

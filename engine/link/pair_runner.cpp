@@ -38,7 +38,7 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.to = forward ? m_setup.b : m_setup.a;
   c.sinks = m_setup.sinks;
   c.jobs = m_setup.jobs;
-  c.gate = m_gate;
+  c.gates = m_gates;
   c.targetTableChanged = [this, forward](const TableId& table) {
     return (forward ? m_reverse : m_forward)->tableChangedAtSource(table);
   };

@@ -44,7 +44,7 @@ class PairRunner {
   void pulse(std::stop_token stop);
 
   PairSetup m_setup;
-  std::shared_ptr<SchemaGate> m_gate = std::make_shared<SchemaGate>();
+  std::shared_ptr<StartGates> m_gates = std::make_shared<StartGates>();
   std::unique_ptr<LinkRunner> m_forward, m_reverse;
   NamedThread m_pulse;
 };

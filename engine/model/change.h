@@ -38,6 +38,9 @@ struct Change {
   ChangeKind kind = ChangeKind::Insert;
   // Re-read by key rather than seen happening: apply as "make it so", no conflict.
   bool reread = false;
+  // With reread, an Insert of a row that may have come from the target in the first place: only
+  // written where the target has no row of that key.
+  bool ifAbsent = false;
   std::shared_ptr<const RowLayout> layout;
   std::vector<Cell> before;
   std::vector<Cell> after;

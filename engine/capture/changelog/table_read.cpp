@@ -136,7 +136,7 @@ Result<bool> TablePages::next(Transaction& out) {
   size_t rows = 0;
   Status done = m_connection.stream(pageSql(), [&](const std::vector<db::FieldView>& fields) {
     Change change;
-    change.reread = true;
+    change.reread = change.ifAbsent = true;
     change.layout = m_layout;
     auto cells = cellsOf(fields, table, out.arena);
     if (!cells) {
