@@ -75,6 +75,7 @@ TEST_CASE("an interrupt ends a blocked read at once") {
     auto admin = freshServer(flavour);
     auto options = binlogOptions(server(flavour));
     options.heartbeat = std::chrono::hours(1);
+    options.params.readTimeout = std::chrono::hours(2);
     BinlogBed bed(options);
     std::atomic<bool> ended{false};
     ErrorCode code = ErrorCode::Internal;

@@ -138,7 +138,7 @@ Status BinlogSource::readHead() {
                                         {"seconds", std::to_string(kOpenTimeout.count())}});
     }
     std::string_view event;
-    auto got = m_stream->read(event, kOpenStep);
+    auto got = m_stream->read(event, steady_clock::now() + kOpenStep);
     if (!got) return fail(got.error());
     if (*got == Packet::Nothing) continue;
     auto fed = feed(event);
@@ -182,14 +182,12 @@ Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, millisecond
       return Fetched::Got;
     }
     // The clock is asked only now and then: events come by the million.
-    const bool look = n % 64 == 1;
-    const auto now = look ? steady_clock::now() : steady_clock::time_point();
-    if (look && now >= deadline && n > 1) {
+    if (n % 64 == 0 && steady_clock::now() >= deadline) {
       idle = idleNote(false);
       return Fetched::Idle;
     }
     std::string_view event;
-    auto got = m_stream->read(event, std::chrono::ceil<milliseconds>(deadline - steady_clock::now()));
+    auto got = m_stream->read(event, deadline);
     if (!got) return fail(got.error());
     if (*got == Packet::Nothing) {
       idle = idleNote(true);

@@ -141,27 +141,36 @@ bool DumpStream::buffered() const {
   return SSL_pending(static_cast<SSL*>(static_cast<const TlsHandle*>(pvio->ctls)->ssl)) > 0;
 }
 
-Result<bool> DumpStream::waitReadable(milliseconds wait) {
-  if (buffered()) return true;
+Result<bool> DumpStream::waitReadable(TimePoint deadline) {
+  if (buffered()) {
+    m_heardSince = true;
+    return true;
+  }
+  const TimePoint now = steady_clock::now();
+  if (m_heardSince) m_heard = now;
+  m_heardSince = false;
+  // Silence must be noticed even by one long wait.
+  const TimePoint until = std::min(deadline, m_heard + m_deadAfter);
+  const int64_t wait = std::chrono::ceil<milliseconds>(until - now).count();
   pollfd fd{mysql_get_socket(m_connection->raw()), POLLIN, 0};
-  const int rc = ::poll(&fd, 1, static_cast<int>(std::clamp<int64_t>(wait.count(), 0, 3600000)));
+  const int rc = ::poll(&fd, 1, static_cast<int>(std::clamp<int64_t>(wait, 0, 3600000)));
   if (rc < 0 && errno != EINTR) return fail(ErrorCode::Internal, {{"what", "poll"}});
+  m_heardSince = rc > 0;
   return rc > 0;
 }
 
-Result<Packet> DumpStream::read(std::string_view& event, milliseconds wait) {
-  auto readable = waitReadable(wait);
+Result<Packet> DumpStream::read(std::string_view& event, TimePoint deadline) {
+  auto readable = waitReadable(deadline);
   if (!readable) return fail(readable.error());
   if (m_interrupted) return fail(ErrorCode::Cancelled);
   if (!*readable) {
-    if (steady_clock::now() - m_heard > m_deadAfter) return fail(lost("no heartbeat"));
+    if (steady_clock::now() - m_heard >= m_deadAfter) return fail(lost("no heartbeat"));
     return Packet::Nothing;
   }
   MYSQL* mysql = m_connection->raw();
   const unsigned long size = mysql_net_read_packet(mysql);
   if (m_interrupted) return fail(ErrorCode::Cancelled);
   if (static_cast<unsigned>(size) == kPacketError) return fail(streamError());
-  m_heard = steady_clock::now();
   const unsigned char* p = mysql->net.read_pos;
   if (size == 0 || (size < 9 && p[0] == 0xfe)) return fail(lost("the server ended the stream"));
   event = {reinterpret_cast<const char*>(p + 1), size - 1};

@@ -28,10 +28,12 @@ class DumpStream {
   static Result<std::unique_ptr<DumpStream>> open(const db::ConnectParams& params,
                                                   const DumpRequest& request);
 
-  // Next event, valid until the next call; Nothing when none came within `wait`. Errors:
+  using TimePoint = std::chrono::steady_clock::time_point;
+
+  // Next event, valid until the next call; Nothing when none came before the deadline. Errors:
   // BinlogPositionLost, BinlogOff, BinlogCorrupt, ConnectionLost (also when the server has been
   // silent for several heartbeats), Cancelled after interrupt().
-  Result<Packet> read(std::string_view& event, std::chrono::milliseconds wait);
+  Result<Packet> read(std::string_view& event, TimePoint deadline);
   void interrupt();
 
  private:
@@ -40,13 +42,14 @@ class DumpStream {
   Status sendDump(const DumpRequest& request);
   Status sendGtidDump(const DumpRequest& request);
   bool buffered() const;
-  Result<bool> waitReadable(std::chrono::milliseconds wait);
+  Result<bool> waitReadable(TimePoint deadline);
   Error streamError() const;
   Error lost(const char* reason) const;
 
   std::unique_ptr<db::DataConnection> m_connection;
   std::string m_position;  // for error texts
-  std::chrono::steady_clock::time_point m_heard;
+  TimePoint m_heard;         // when the server last sent something …
+  bool m_heardSince = true;  // … or since then: the clock is not asked for every packet
   std::chrono::seconds m_deadAfter{30};
   std::atomic<bool> m_interrupted{false};
 };
