@@ -113,6 +113,49 @@
     </message>
 </context>
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>Keeps two databases in two regions both writable and in step.</source>
+        <translation>让两个地域的两个数据库同时可写并保持一致。</translation>
+    </message>
+    <message>
+        <source>Folder of the workspace.</source>
+        <translation>工作区目录。</translation>
+    </message>
+    <message>
+        <source>Language: en or zh_CN.</source>
+        <translation>语言：en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Look: light, dark or system.</source>
+        <translation>外观：light、dark 或 system。</translation>
+    </message>
+    <message>
+        <source>Open the practice pair at once: oceanbase (default), mysql or mariadb.</source>
+        <translation>启动后立即打开演练环境：oceanbase（默认）、mysql 或 mariadb。</translation>
+    </message>
+    <message>
+        <source>Write pictures of the pages into this folder and end.</source>
+        <translation>将各页面截图写入该目录后退出。</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>无法识别的参数：%1</translation>
+    </message>
+    <message>
+        <source>--lang is en or zh_CN, not %1</source>
+        <translation>--lang 只能是 en 或 zh_CN，不能是 %1</translation>
+    </message>
+    <message>
+        <source>--theme is light, dark or system, not %1</source>
+        <translation>--theme 只能是 light、dark 或 system，不能是 %1</translation>
+    </message>
+    <message>
+        <source>--practice is oceanbase, mysql or mariadb, not %1</source>
+        <translation>--practice 只能是 oceanbase、mysql 或 mariadb，不能是 %1</translation>
+    </message>
+</context>
+<context>
     <name>Ctl</name>
     <message>
         <source>No %1 server could be had; the demo runs on %2 instead.</source>
@@ -1450,16 +1493,8 @@
         <translation>[{link|link}:]已应用 DDL[:{sql}]</translation>
     </message>
     <message>
-        <source>[{link|link}: ]DDL left out[: {sql}][ ({reason|reason})]</source>
-        <translation>[{link|link}:]已略过 DDL[:{sql}][({reason|reason})]</translation>
-    </message>
-    <message>
         <source>[{link|link}: ]another engine has taken over</source>
         <translation>[{link|link}:]已被另一个引擎接管</translation>
-    </message>
-    <message>
-        <source>[{link|link}: ]structures copied[, tables: {tables|count}]</source>
-        <translation>[{link|link}:]结构迁移完成[,表:{tables|count}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]rows copied[: {rows|count}]</source>
@@ -1480,6 +1515,22 @@
     <message>
         <source>%1, %2</source>
         <translation>%1 %2链路</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL not replicated, since the pair does not replicate it[: {sql}]</source>
+        <translation>[{link|link}:]链路组未开启 DDL 同步,未同步[:{sql}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL needs no replication[: {sql}]</source>
+        <translation>[{link|link}:]无需同步的 DDL[:{sql}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL was already in force at the target[: {sql}]</source>
+        <translation>[{link|link}:]DDL 在目标端已生效[:{sql}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]structures copied[; created: {created|count}][; already there: {present|count}][; remarks: {notes|count}]</source>
+        <translation>[{link|link}:]结构迁移完成[;新建 {created|count}][;已存在 {present|count}][;备注 {notes|count}]</translation>
     </message>
 </context>
 <context>
@@ -2410,6 +2461,74 @@
     </message>
 </context>
 <context>
+    <name>Format</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>measured %1</source>
+        <extracomment>%1 is an age such as &quot;0.2 s ago&quot;</extracomment>
+        <translation>测量于 %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>PRODUCTION</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>STAGING</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>DEVELOPMENT</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>PRACTICE</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>全量</translation>
+    </message>
+    <message>
+        <source>incremental + DDL</source>
+        <translation>增量 + DDL</translation>
+    </message>
+    <message>
+        <source>incremental only, no DDL</source>
+        <translation>仅增量，不含 DDL</translation>
+    </message>
+    <message>
+        <source>incremental</source>
+        <translation>增量</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>Kind</name>
     <message>
         <source>inserted row was already there</source>
@@ -2573,6 +2692,25 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>输入 %1 以继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Password needed</source>
+        <translation>需要密码</translation>
     </message>
 </context>
 <context>
@@ -2877,6 +3015,10 @@
         <source>a partial update of a JSON column</source>
         <translation>JSON 列的部分更新</translation>
     </message>
+    <message>
+        <source>the row of twintide.change_log_lock is missing</source>
+        <translation>twintide.change_log_lock 中缺少锁定行</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -2943,6 +3085,22 @@
     <message>
         <source>Link pair %1</source>
         <translation>双活链路组 %1</translation>
+    </message>
+    <message>
+        <source>HTML (*.html);;JSON (*.json)</source>
+        <translation>HTML (*.html);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Export precheck</source>
+        <translation>导出预检查报告</translation>
+    </message>
+    <message>
+        <source>Export drill</source>
+        <translation>导出演练报告</translation>
     </message>
 </context>
 <context>
@@ -3085,6 +3243,1784 @@
     <message>
         <source>change log</source>
         <translation>变更日志表</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::PracticeRun</name>
+    <message>
+        <source>The practice pair did not get ready in 5 minutes</source>
+        <translation>演练环境在 5 分钟内未就绪</translation>
+    </message>
+    <message>
+        <source>A link failed</source>
+        <translation>有链路失败</translation>
+    </message>
+    <message>
+        <source>The drill was not passed</source>
+        <translation>双活演练未通过</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ConflictModel</name>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ConflictsTab</name>
+    <message>
+        <source>Conflicts, newest first</source>
+        <translation>冲突，最新在前</translation>
+    </message>
+    <message>
+        <source>No conflicts: no row was changed on both sides at the same time.</source>
+        <translation>没有冲突：没有任何一行被两端同时修改。</translation>
+    </message>
+    <message>
+        <source>Show older conflicts</source>
+        <translation>显示更早的冲突</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::CountersModel</name>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>Inserts</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Deletes</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DataSourceDialog</name>
+    <message>
+        <source>New data source</source>
+        <translation>新建数据源</translation>
+    </message>
+    <message>
+        <source>Edit data source</source>
+        <translation>编辑数据源</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DataSourcesModel</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境标识</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>使用者</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DataSourcesPage</name>
+    <message>
+        <source>Data sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>A data source says how to reach one database and which region it stands in.</source>
+        <translation>数据源描述如何连接一个数据库，以及它位于哪个地域。</translation>
+    </message>
+    <message>
+        <source>New data source…</source>
+        <translation>新建数据源…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>正在连接 %1…</translation>
+    </message>
+    <message>
+        <source>%1 answers in %2.</source>
+        <translation>%1 连接正常，往返 %2。</translation>
+    </message>
+    <message>
+        <source>Remove data source %1?</source>
+        <translation>删除数据源 %1？</translation>
+    </message>
+    <message>
+        <source>Its file and its stored password are deleted. Nothing is changed on the server.</source>
+        <translation>将删除其定义文件和已保存的密码，不会改动数据库。</translation>
+    </message>
+    <message>
+        <source>Remove data source</source>
+        <translation>删除数据源</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DrillView</name>
+    <message>
+        <source>Drill</source>
+        <translation>双活演练</translation>
+    </message>
+    <message>
+        <source>Cancel drill</source>
+        <translation>取消演练</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>running, step %1 of %2</source>
+        <translation>进行中，第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Passed in %1</source>
+        <translation>通过，耗时 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) failed</source>
+        <translation>
+            <numerusform>%n 步失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未执行</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DrillsModel</name>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>耗时</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::DrillsTab</name>
+    <message>
+        <source>Drills run before</source>
+        <translation>历史演练</translation>
+    </message>
+    <message>
+        <source>Choose another folder or free some space, then export again.</source>
+        <translation>请更换目录或释放磁盘空间后重新导出。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::EventModel</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>pair</source>
+        <translation>链路组</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::EventsTab</name>
+    <message>
+        <source>Events, newest first</source>
+        <translation>事件，最新在前</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>暂无事件。</translation>
+    </message>
+    <message>
+        <source>Show older events</source>
+        <translation>显示更早的事件</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::FindingRow</name>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Must mend</source>
+        <translation>必须处理</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>SQL that mends it: %1</source>
+        <translation>修复 SQL：%1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Run on %1…</source>
+        <translation>在 %1 执行…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>跳过…</translation>
+    </message>
+    <message>
+        <source>needs %1, which the user has</source>
+        <translation>需要 %1 权限，当前用户已具备</translation>
+    </message>
+    <message>
+        <source>needs %1, which the user does not have</source>
+        <translation>需要 %1 权限，当前用户不具备</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>需要 %1 权限</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ImageView</name>
+    <message>
+        <source>Row images of the chosen conflict</source>
+        <translation>所选冲突的行镜像</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3</source>
+        <extracomment>kind of conflict, table, key</extracomment>
+        <translation>%2，%3：%1</translation>
+    </message>
+    <message>
+        <source>Policy: %1. Kept: %2.</source>
+        <translation>策略：%1。保留：%2。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Expected by the change</source>
+        <translation>变更所期望的值</translation>
+    </message>
+    <message>
+        <source>New from %1</source>
+        <translation>来自%1的新值</translation>
+    </message>
+    <message>
+        <source>Found at %1</source>
+        <translation>%1的现有值</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::LineChart</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>No measurements in this range yet</source>
+        <translation>该时间范围内暂无数据</translation>
+    </message>
+    <message>
+        <source>%1. Now: forward %2, reverse %3. Scale from 0 to %4.</source>
+        <extracomment>accessible description of a chart: title, newest forward value, newest reverse value, maximum</extracomment>
+        <translation>%1。当前：正向 %2，反向 %3。刻度 0 至 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::LinkLane</name>
+    <message>
+        <source>Copy progress</source>
+        <translation>全量进度</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>延迟 %1</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows · table %3 of %4</source>
+        <translation>%1 / 约 %2 行 · 第 %3 / %4 张表</translation>
+    </message>
+    <message>
+        <source>table %1 of %2</source>
+        <translation>第 %1 / %2 张表</translation>
+    </message>
+    <message>
+        <source>forward · %1</source>
+        <translation>正向 · %1</translation>
+    </message>
+    <message>
+        <source>reverse · %1</source>
+        <translation>反向 · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) applied so far</source>
+        <translation>
+            <numerusform>累计已应用 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <extracomment>rows per second · bytes per second · number of conflicts since midnight</extracomment>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) today</source>
+        <translation>
+            <numerusform>今日 %n 个冲突</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::MainWindow</name>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>No keychain answers on this desktop.</source>
+        <translation>当前桌面没有可用的密钥环。</translation>
+    </message>
+    <message>
+        <source>Passwords are kept in memory until Twintide is closed and asked for again after that.</source>
+        <translation>密码仅保存在内存中，关闭 Twintide 后需要重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::MonitorTab</name>
+    <message>
+        <source>Lag</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Applied rows per second</source>
+        <translation>每秒应用行数</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>30 min</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>Time range of the charts</source>
+        <translation>图表时间范围</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Busiest tables</source>
+        <translation>最繁忙的表</translation>
+    </message>
+    <message>
+        <source>No rows applied yet</source>
+        <translation>尚未应用任何行</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ObjectModel</name>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n 张表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about %1 rows</source>
+        <translation>约 %1 行</translation>
+    </message>
+    <message>
+        <source>A view has no rows of its own.</source>
+        <translation>视图本身没有数据行。</translation>
+    </message>
+    <message>
+        <source>left out: view</source>
+        <translation>不同步：视图</translation>
+    </message>
+    <message>
+        <source>It has neither a primary key nor a not-null unique key.</source>
+        <translation>该表既没有主键，也没有非空唯一键。</translation>
+    </message>
+    <message>
+        <source>left out: no key</source>
+        <translation>不同步：无主键或非空唯一键</translation>
+    </message>
+    <message>
+        <source>Database and table</source>
+        <translation>库和表</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ObjectsPage</name>
+    <message>
+        <source>Objects</source>
+        <translation>同步对象</translation>
+    </message>
+    <message>
+        <source>&amp;Find a table</source>
+        <translation>查找表(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find a table</source>
+        <translation>查找表</translation>
+    </message>
+    <message>
+        <source>Reading the tables</source>
+        <translation>正在读取表</translation>
+    </message>
+    <message>
+        <source>Databases and tables</source>
+        <translation>库和表</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>匹配规则</translation>
+    </message>
+    <message>
+        <source>One pattern a line: database.table. * stands for anything, ? for one character, [abc] for one of these, [!abc] for none of these. Ticking on the left writes rules here; new tables that match are replicated too.</source>
+        <translation>每行一条规则：库名.表名。* 匹配任意内容，? 匹配一个字符，[abc] 匹配其中之一，[!abc] 匹配除此之外的字符。在左侧勾选会自动写入规则；之后新建的匹配表也会同步。</translation>
+    </message>
+    <message>
+        <source>&amp;Include</source>
+        <translation>包含(&amp;I)</translation>
+    </message>
+    <message>
+        <source>E&amp;xclude</source>
+        <translation>排除(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Read from %1. Only tables with a primary key or a not-null unique key can be replicated both ways.</source>
+        <translation>从%1读取。只有具备主键或非空唯一键的表才能双向同步。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s)</source>
+        <translation>
+            <numerusform>%n 张表</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 left out</source>
+        <translation>%1，%2 张不同步</translation>
+    </message>
+    <message>
+        <source>Reading the tables…</source>
+        <translation>正在读取表…</translation>
+    </message>
+    <message>
+        <source>The tables could not be read yet</source>
+        <translation>尚未读取到表</translation>
+    </message>
+    <message>
+        <source>Choose at least one table</source>
+        <translation>请至少选择一张表</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ObjectsTab</name>
+    <message>
+        <source>Tables of the pair</source>
+        <translation>链路组的表</translation>
+    </message>
+    <message>
+        <source>No rows were applied yet. Tables appear here with their first change.</source>
+        <translation>尚未应用任何行。表在首次变更后显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::OptionsPage</name>
+    <message>
+        <source>Conflicts and options</source>
+        <translation>冲突与选项</translation>
+    </message>
+    <message>
+        <source>The defaults fit most pairs. A conflict is a change that does not meet the row it expected; each one is logged with both versions of the row.</source>
+        <translation>默认值适合大多数场景。冲突指变更到达时目标行与预期不符；每次冲突都会记录两个版本的行。</translation>
+    </message>
+    <message>
+        <source>When both sides change the same row</source>
+        <translation>两端同时修改同一行时</translation>
+    </message>
+    <message>
+        <source>&amp;Policy</source>
+        <translation>策略(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Region that &amp;wins</source>
+        <translation>优先地域(&amp;W)</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>allowed range of a number</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>First copy</source>
+        <translation>全量复制</translation>
+    </message>
+    <message>
+        <source>Stop and say which table</source>
+        <translation>停止，并指出是哪张表</translation>
+    </message>
+    <message>
+        <source>Merge: keep rows that are there, log the differences</source>
+        <translation>合并：保留已有的行，并记录差异</translation>
+    </message>
+    <message>
+        <source>When a target table already holds &amp;rows</source>
+        <translation>目标表已有数据时(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy threads</source>
+        <translation>复制线程数</translation>
+    </message>
+    <message>
+        <source>Rows a chunk</source>
+        <translation>每个分片的行数</translation>
+    </message>
+    <message>
+        <source>Applying changes</source>
+        <translation>增量应用</translation>
+    </message>
+    <message>
+        <source>Rows a group, at most</source>
+        <translation>每批最多行数</translation>
+    </message>
+    <message>
+        <source>KiB a group, at most</source>
+        <translation>每批最大 KiB</translation>
+    </message>
+    <message>
+        <source>Longest wait for a group, ms</source>
+        <translation>凑批最长等待（毫秒）</translation>
+    </message>
+    <message>
+        <source>Heartbeat, ms</source>
+        <translation>心跳间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>The link stops at the first conflict and waits for a decision.</source>
+        <translation>遇到第一个冲突时链路停止，等待人工决定。</translation>
+    </message>
+    <message>
+        <source>The change made at %1 stays, on both sides. Both sites always end up equal.</source>
+        <translation>两端都保留%1的修改，最终数据始终一致。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PairActions</name>
+    <message>
+        <source>Pause %1?</source>
+        <translation>暂停 %1？</translation>
+    </message>
+    <message>
+        <source>Both links stop applying and keep their position. Changes on both sites wait in the sources&apos; logs; resume before the logs are recycled.</source>
+        <translation>两条链路停止应用并保留位点，两端的变更留在各自的日志中；请在日志被回收前恢复。</translation>
+    </message>
+    <message>
+        <source>Pause both links</source>
+        <translation>暂停两条链路</translation>
+    </message>
+    <message>
+        <source>Stop %1?</source>
+        <translation>停止 %1？</translation>
+    </message>
+    <message>
+        <source>Both links end cleanly. The sites drift apart until the pair is started again; starting goes on where it stopped, as long as the logs are kept.</source>
+        <translation>两条链路将正常结束，再次启动前两端数据会逐渐不一致；只要日志还在，启动后会从停止处继续。</translation>
+    </message>
+    <message>
+        <source>Stop both links</source>
+        <translation>停止两条链路</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>删除 %1？</translation>
+    </message>
+    <message>
+        <source>The definition is deleted and what Twintide created on both servers (marker, change log, triggers) is removed. Your tables and rows stay as they are. The history is kept.</source>
+        <translation>将删除其定义，并清除 Twintide 在两端创建的对象（标记行、变更日志、触发器）。您的表和数据保持不变，历史记录保留。</translation>
+    </message>
+    <message>
+        <source>Remove link pair</source>
+        <translation>删除双活链路组</translation>
+    </message>
+    <message>
+        <source>Password of data source %1 (kept for this session)</source>
+        <translation>数据源 %1 的密码（仅本次会话有效）</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PairCard</name>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open link pair %1</source>
+        <translation>打开双活链路组 %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>延迟 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Both links running</source>
+        <translation>两条链路运行中</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PairPage</name>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Pause…</source>
+        <translation>暂停…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Run drill</source>
+        <translation>执行双活演练</translation>
+    </message>
+    <message>
+        <source>Writes test rows on both sites, creates and alters a test table, and checks that everything arrives on the other side</source>
+        <translation>在两端写入测试行、创建并变更一张测试表，检查是否都到达另一端</translation>
+    </message>
+    <message>
+        <source>Views of the link pair</source>
+        <translation>双活链路组的视图</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>监控</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>同步对象</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <translation>双活演练</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Objects %1</source>
+        <extracomment>tab title with a number</extracomment>
+        <translation>同步对象 %1</translation>
+    </message>
+    <message>
+        <source>Conflicts %1</source>
+        <translation>冲突 %1</translation>
+    </message>
+    <message>
+        <source>Both links running</source>
+        <translation>两条链路运行中</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>forward %1 · reverse %2</source>
+        <translation>正向%1 · 反向%2</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Forward link: %1</source>
+        <translation>正向链路：%1</translation>
+    </message>
+    <message>
+        <source>Reverse link: %1</source>
+        <translation>反向链路：%1</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PairWizard</name>
+    <message>
+        <source>New link pair</source>
+        <translation>新建双活链路组</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>两端站点</translation>
+    </message>
+    <message>
+        <source>What to replicate</source>
+        <translation>迁移类型</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>同步对象</translation>
+    </message>
+    <message>
+        <source>Conflicts and options</source>
+        <translation>冲突与选项</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>Review and start</source>
+        <translation>确认并启动</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Create and start</source>
+        <translation>创建并启动(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Leave the wizard?</source>
+        <translation>退出向导？</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved or changed on either server. The answers given so far are lost.</source>
+        <translation>尚未保存任何内容，也未改动任何一端数据库。已填写的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PracticeCard</name>
+    <message>
+        <source>Try it on a practice pair</source>
+        <translation>在演练环境中试用</translation>
+    </message>
+    <message>
+        <source>Twintide starts two private database servers on this machine, links them both ways and runs the drill. Nothing of yours is touched.</source>
+        <translation>Twintide 在本机启动两个私有数据库，建立双向链路并执行双活演练，不会触碰您的任何数据。</translation>
+    </message>
+    <message>
+        <source>&amp;Servers</source>
+        <translation>数据库类型(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Kind of the practice servers</source>
+        <translation>演练环境的数据库类型</translation>
+    </message>
+    <message>
+        <source>Progress of the practice pair</source>
+        <translation>演练环境进度</translation>
+    </message>
+    <message>
+        <source>Open practice pair</source>
+        <translation>打开演练环境</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>%1… (%2 of %3)</source>
+        <extracomment>a step that goes on, then how many are done of how many</extracomment>
+        <translation>%1…（%2 / %3）</translation>
+    </message>
+    <message>
+        <source>The chosen servers were not to be had; %1 runs instead.</source>
+        <translation>无法获得所选数据库，已改用 %1。</translation>
+    </message>
+    <message>
+        <source>Everything else works the same.</source>
+        <translation>其余功能完全相同。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PrecheckPage</name>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n 项通过</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checking both sites…</source>
+        <translation>正在检查两端…</translation>
+    </message>
+    <message>
+        <source>Run the prechecks to go on</source>
+        <translation>请先执行预检查</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) must be mended first</source>
+        <translation>
+            <numerusform>请先处理 %n 个检查项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PrecheckView</name>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Both directions are checked, since both sites will read and write. Running for %1.</source>
+        <translation>两端都会读写，因此检查两个方向。已运行 %1。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Run all again</source>
+        <translation>全部重新检查</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Cancel check</source>
+        <translation>取消检查</translation>
+    </message>
+    <message>
+        <source>Run prechecks</source>
+        <translation>执行预检查</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Skip this finding?</source>
+        <translation>跳过该检查项？</translation>
+    </message>
+    <message>
+        <source>Skip it</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>Run this on %1?</source>
+        <translation>在%1执行？</translation>
+    </message>
+    <message>
+        <source>It runs with the data source&apos;s user and holds for new connections.</source>
+        <translation>以数据源的用户执行，对新连接生效。</translation>
+    </message>
+    <message>
+        <source>It runs with the data source&apos;s user.</source>
+        <translation>以数据源的用户执行。</translation>
+    </message>
+    <message>
+        <source>Run on %1</source>
+        <translation>在%1执行</translation>
+    </message>
+    <message>
+        <source>Choose another folder or free some space.</source>
+        <translation>请更换目录或释放磁盘空间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <translation>
+            <numerusform>%n 项通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 项警告</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n must be mended</source>
+        <translation>
+            <numerusform>%n 项必须处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Both directions are checked, since both sites will read and write. Finished in %1.</source>
+        <translation>两端都会读写，因此检查两个方向。用时 %1。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>检查项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more passed · show</source>
+        <translation>
+            <numerusform>另有 %n 项通过 · 显示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::PrechecksPage</name>
+    <message>
+        <source>Link &amp;pair</source>
+        <translation>双活链路组(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Link pair to check</source>
+        <translation>要检查的双活链路组</translation>
+    </message>
+    <message>
+        <source>Precheck</source>
+        <translation>预检查</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ReviewPage</name>
+    <message>
+        <source>Review and start</source>
+        <translation>确认并启动</translation>
+    </message>
+    <message>
+        <source>Until now nothing was saved or changed. “Create and start” saves the two data sources and the link pair, creates on each side what is listed here, and starts both links.</source>
+        <translation>到目前为止尚未保存或改动任何内容。“创建并启动”将保存两个数据源和双活链路组，在两端创建下列对象，并启动两条链路。</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the link pair (also its file)</source>
+        <translation>双活链路组名称（也是文件名）(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Shown as (any text, may stay empty)</source>
+        <translation>显示名称（任意文字，可留空）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Database twintide with the marker table: keeps the position and prevents loops</source>
+        <translation>twintide 库和标记行表：保存位点并防止循环</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change log table and triggers on %n table(s): the server offers no binlog</source>
+        <translation>
+            <numerusform>变更日志表和 %n 张表上的触发器：该数据库不提供 binlog</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing on your tables: changes are read from the binlog</source>
+        <translation>不改动您的表：增量从 binlog 读取</translation>
+    </message>
+    <message>
+        <source>Databases and tables that are missing, as they are at %1</source>
+        <translation>缺少的库和表，结构与%1一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rows of %n table(s)</source>
+        <translation>
+            <numerusform>%n 张表的数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Created at %1</source>
+        <translation>在%1创建</translation>
+    </message>
+    <message>
+        <source>The two links</source>
+        <translation>两条链路</translation>
+    </message>
+    <message>
+        <source>Forward, %1 → %2: %3</source>
+        <translation>正向，%1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>Reverse, %1 → %2: %3</source>
+        <translation>反向，%1 → %2：%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n table(s) in both directions</source>
+        <translation>
+            <numerusform>%n 张表双向同步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n left out for want of a key</source>
+        <translation>
+            <numerusform>；%n 张因缺少键不同步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conflicts: %1</source>
+        <translation>冲突：%1</translation>
+    </message>
+    <message>
+        <source>Skipped prechecks: %1</source>
+        <translation>已跳过的预检查：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The name may hold letters, digits, - and _, at most 64</source>
+        <translation>名称只能包含字母、数字、- 和 _，最多 64 个字符</translation>
+    </message>
+    <message>
+        <source>A link pair of this name exists; choose another</source>
+        <translation>同名双活链路组已存在，请换一个名称</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::ScreenshotTour</name>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>无法创建 %1</translation>
+    </message>
+    <message>
+        <source>%1 did not become ready</source>
+        <translation>%1 未就绪</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>无法写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>L&amp;ook</source>
+        <translation>外观(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Data sources and link pairs are one readable YAML file each in the workspace; passwords are never among them.</source>
+        <translation>每个数据源和双活链路组在工作区中各是一个可读的 YAML 文件，其中绝不包含密码。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::SideBar</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>+ New link pair…</source>
+        <translation>+ 新建双活链路组…</translation>
+    </message>
+    <message>
+        <source>Data sources</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>Prechecks</source>
+        <translation>预检查</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>Engine: %n link(s) running</source>
+        <translation>
+            <numerusform>引擎：%n 条链路运行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 % CPU</source>
+        <extracomment>memory and processor share of the program</extracomment>
+        <translation>%1 · CPU %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::SiteCard</name>
+    <message>
+        <source>Local writes</source>
+        <translation>本地写入</translation>
+    </message>
+    <message>
+        <source>Echoes held back</source>
+        <translation>已拦截的回环</translation>
+    </message>
+    <message>
+        <source>Transactions recognised as written by the opposite link: they are not sent back.</source>
+        <translation>识别为对向链路写入的事务，不会再发回去。</translation>
+    </message>
+    <message>
+        <source>Applied from %1</source>
+        <translation>来自%1</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::SiteForm</name>
+    <message>
+        <source>New data source</source>
+        <translation>新建数据源</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>使用已保存的密码</translation>
+    </message>
+    <message>
+        <source>%1: give an address</source>
+        <translation>%1：请填写地址</translation>
+    </message>
+    <message>
+        <source>%1: give a user</source>
+        <translation>%1：请填写用户</translation>
+    </message>
+    <message>
+        <source>%1: choose a region</source>
+        <translation>%1：请选择地域</translation>
+    </message>
+    <message>
+        <source>%1: the name may hold letters, digits, - and _, at most 32</source>
+        <translation>%1：名称只能包含字母、数字、- 和 _，最多 32 个字符</translation>
+    </message>
+    <message>
+        <source>%1: a data source named %2 exists; choose another name</source>
+        <translation>%1：数据源 %2 已存在，请换一个名称</translation>
+    </message>
+    <message>
+        <source>Connecting to %1:%2…</source>
+        <translation>正在连接 %1:%2…</translation>
+    </message>
+    <message>
+        <source>Cancel test</source>
+        <translation>取消测试</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>✓ Connected in %1</source>
+        <translation>✓ 连接成功，往返 %1</translation>
+    </message>
+    <message>
+        <source>no TLS</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>TLS %1</source>
+        <translation>TLS %1</translation>
+    </message>
+    <message>
+        <source>changes from the binlog</source>
+        <translation>增量来源：binlog</translation>
+    </message>
+    <message>
+        <source>changes from a change log (triggers)</source>
+        <translation>增量来源：变更日志（触发器）</translation>
+    </message>
+    <message>
+        <source>no change source</source>
+        <translation>没有可用的增量来源</translation>
+    </message>
+    <message>
+        <source>clock %1 ms off</source>
+        <translation>时钟偏差 %1 ms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s)</source>
+        <translation>
+            <numerusform>%n 个库</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Data source</source>
+        <translation>数据源</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>address, or paste: obclient -h… -P… -u…</source>
+        <translation>地址，或粘贴 obclient -h… -P… -u…</translation>
+    </message>
+    <message>
+        <source>behind OBProxy</source>
+        <translation>经 OBProxy 时填写</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必须</translation>
+    </message>
+    <message>
+        <source>Check the CA</source>
+        <translation>校验 CA</translation>
+    </message>
+    <message>
+        <source>Check CA and name</source>
+        <translation>校验 CA 和主机名</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示名称</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境标识</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>租户</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Name of the data source</source>
+        <translation>数据源名称</translation>
+    </message>
+    <message>
+        <source>Test connection of %1</source>
+        <translation>测试%1的连接</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::SitesPage</name>
+    <message>
+        <source>Sites</source>
+        <translation>两端站点</translation>
+    </message>
+    <message>
+        <source>The two databases that will both be writable. The first copy goes from site A to site B; after that changes flow both ways.</source>
+        <translation>将同时可写的两个数据库。全量数据从 A 端复制到 B 端，之后变更双向流动。</translation>
+    </message>
+    <message>
+        <source>Site A</source>
+        <translation>A 端</translation>
+    </message>
+    <message>
+        <source>Site B</source>
+        <translation>B 端</translation>
+    </message>
+    <message>
+        <source>The two sites need data sources of different names</source>
+        <translation>两端的数据源名称不能相同</translation>
+    </message>
+    <message>
+        <source>The two sites need different regions and region numbers</source>
+        <translation>两端的地域和地域编号不能相同</translation>
+    </message>
+    <message>
+        <source>Testing the connection…</source>
+        <translation>正在测试连接…</translation>
+    </message>
+    <message>
+        <source>Test both connections to go on</source>
+        <translation>请先测试两端的连接</translation>
+    </message>
+    <message>
+        <source>Both addresses lead to the same server; choose two different databases</source>
+        <translation>两个地址指向同一个数据库，请选择两个不同的数据库</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::StartPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Twintide keeps two databases in two regions both writable and in step. One wizard creates both links; nothing is changed on your servers before the last page.</source>
+        <translation>Twintide 让两个地域的数据库同时可写并保持一致。一个向导同时创建两条链路；在最后一页之前不会改动您的数据库。</translation>
+    </message>
+    <message>
+        <source>Link two databases</source>
+        <translation>连接两个数据库</translation>
+    </message>
+    <message>
+        <source>Six steps: the two sites, what to replicate, tables, conflicts, precheck, start. Have at hand for each site: address, a user that may read and write, its password.</source>
+        <translation>共六步：两端站点、迁移类型、同步对象、冲突、预检查、启动。请准备好每一端的地址、具有读写权限的用户及其密码。</translation>
+    </message>
+    <message>
+        <source>New link pair…</source>
+        <translation>新建双活链路组…</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::StepList</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::TimePanel</name>
+    <message>
+        <source>Where the time goes</source>
+        <translation>时间花在哪里</translation>
+    </message>
+    <message>
+        <source>forward, last group</source>
+        <translation>正向，最近一批</translation>
+    </message>
+    <message>
+        <source>reverse, last group</source>
+        <translation>反向，最近一批</translation>
+    </message>
+    <message>
+        <source>nothing applied yet</source>
+        <translation>尚未应用</translation>
+    </message>
+    <message>
+        <source>capture %1 · queue %2 · apply %3</source>
+        <translation>捕获 %1 · 排队 %2 · 应用 %3</translation>
+    </message>
+    <message>
+        <source>Waiting mostly for the commit at %1.</source>
+        <translation>主要在等待%1提交。</translation>
+    </message>
+    <message>
+        <source>Waiting mostly for the source&apos;s log.</source>
+        <translation>主要在等待源端日志。</translation>
+    </message>
+    <message>
+        <source>Changes wait in the queue: %1 applies slower than they arrive.</source>
+        <translation>变更在队列中等待：%1的应用速度低于到达速度。</translation>
+    </message>
+</context>
+<context>
+    <name>twintide::ui::TypesPage</name>
+    <message>
+        <source>What to replicate</source>
+        <translation>迁移类型</translation>
+    </message>
+    <message>
+        <source>Both links are created together: the forward link brings structure and rows over, then both carry changes.</source>
+        <translation>两条链路一起创建：正向链路先迁移结构和数据，之后两条链路同步变更。</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>结构迁移</translation>
+    </message>
+    <message>
+        <source>Create missing databases and tables.</source>
+        <translation>创建缺少的库和表。</translation>
+    </message>
+    <message>
+        <source>Full copy of the rows</source>
+        <translation>全量迁移</translation>
+    </message>
+    <message>
+        <source>From a consistent snapshot, while applications go on writing.</source>
+        <translation>基于一致性快照，应用可继续写入。</translation>
+    </message>
+    <message>
+        <source>Incremental</source>
+        <translation>增量同步</translation>
+    </message>
+    <message>
+        <source>Every change after the snapshot, in commit order.</source>
+        <translation>快照之后的每个变更，按提交顺序。</translation>
+    </message>
+    <message>
+        <source>DDL</source>
+        <translation>DDL</translation>
+    </message>
+    <message>
+        <source>CREATE, ALTER, DROP, TRUNCATE and RENAME of tables and indexes.</source>
+        <translation>表和索引的 CREATE、ALTER、DROP、TRUNCATE、RENAME。</translation>
+    </message>
+    <message>
+        <source>Not here: the forward link has already created it.</source>
+        <translation>不可选：结构已由正向链路创建。</translation>
+    </message>
+    <message>
+        <source>Not here: the rows came from the other side; copying them back would overwrite newer changes.</source>
+        <translation>不可选：数据来自对端，复制回去会覆盖更新的变更。</translation>
+    </message>
+    <message>
+        <source>INSERT, UPDATE and DELETE; starts at the forward link&apos;s snapshot, so nothing is missed.</source>
+        <translation>INSERT、UPDATE、DELETE；从正向链路的快照点开始，不会遗漏。</translation>
+    </message>
+    <message>
+        <source>Forward: %1 → %2</source>
+        <translation>正向：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Reverse: %1 → %2</source>
+        <translation>反向：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Only one direction may carry DDL, or the two sites could change a table against each other. Change structures at %1.</source>
+        <translation>只能有一个方向同步 DDL，否则两端可能互相冲突地修改同一张表。请在%1变更结构。</translation>
+    </message>
+    <message>
+        <source>A change kind that is left out makes the sites differ.</source>
+        <translation>缺少某类变更会导致两端不一致。</translation>
+    </message>
+    <message>
+        <source>Leave kinds out only if applications never use them at %1.</source>
+        <translation>仅当应用在%1从不使用该类变更时才可去掉。</translation>
+    </message>
+    <message>
+        <source>%1, DDL from %2</source>
+        <translation>%1，DDL 来自%2</translation>
+    </message>
+    <message>
+        <source>A link pair needs the incremental type</source>
+        <translation>双活链路组必须包含增量同步</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind of change</source>
+        <translation>请至少选择一类变更</translation>
     </message>
 </context>
 </TS>

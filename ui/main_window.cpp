@@ -18,8 +18,7 @@
 
 namespace twintide::ui {
 
-MainWindow::MainWindow(api::Engine& engine, QWidget* parent)
-    : QMainWindow(parent), m_view(engine) {
+MainWindow::MainWindow(api::Engine& engine, QWidget* parent) : QMainWindow(parent), m_view(engine) {
   setWindowTitle(QStringLiteral("Twintide"));
   setWindowIcon(QIcon(QStringLiteral(":/linux/twintide.svg")));
   resize(1280, 800);
@@ -52,17 +51,17 @@ void MainWindow::build() {
   m_sources = new DataSourcesPage(m_view, m_pages);
   m_prechecks = new PrechecksPage(m_view, m_pages);
   m_settings = new SettingsPage(m_view.engine(), m_pages);
-  for (QWidget* page :
-       {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_pairPage), m_sources, m_prechecks,
-        m_settings})
+  for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_pairPage),
+                        m_sources, m_prechecks, m_settings})
     m_pages->addWidget(page);
   m_outer->addWidget(shell);
   setCentralWidget(m_outer);
   connect(m_sideBar, &SideBar::wanted, this, &MainWindow::go);
   connect(m_sideBar, &SideBar::newPairWanted, this, [this] { openWizard(); });
   connect(m_start, &StartPage::newPairWanted, this, [this] { openWizard(); });
-  connect(m_start, &StartPage::pairWanted, this,
-          [this](const QString& name) { go({Route::Page::Pair, name}); });
+  connect(m_start, &StartPage::pairWanted, this, [this](const QString& name) {
+    go({Route::Page::Pair, name});
+  });
   connect(m_start, &StartPage::practiceReady, this, [this](const QString& name) {
     go({Route::Page::Pair, name});
     m_pairPage->startPair();

@@ -82,7 +82,9 @@ void NavItem::paintEvent(QPaintEvent*) {
   p.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft, name);
 }
 
-void NavItem::mousePressEvent(QMouseEvent*) { emit chosen(); }
+void NavItem::mousePressEvent(QMouseEvent*) {
+  emit chosen();
+}
 
 void NavItem::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
@@ -167,7 +169,8 @@ void SideBar::rebuild() {
   m_entries->addWidget(fresh);
   connect(fresh, &NavItem::chosen, this, &SideBar::newPairWanted);
   m_entries->addSpacing(12);
-  const QString sources = m_view.sources().empty() ? QString() : text::count(int64_t(m_view.sources().size()));
+  const QString sources =
+      m_view.sources().empty() ? QString() : text::count(int64_t(m_view.sources().size()));
   add(tr("Data sources"), {Route::Page::DataSources, {}})->setNote(sources);
   if (!m_view.pairs().empty()) add(tr("Prechecks"), {Route::Page::Prechecks, {}});
   add(tr("Settings"), {Route::Page::Settings, {}});
@@ -198,7 +201,8 @@ void SideBar::refresh() {
   const auto usage = m_view.engine().usage();
   m_engine->setText(tr("Engine: %n link(s) running", nullptr, links));
   //: memory and processor share of the program
-  m_usage->setText(tr("%1 · %2 % CPU").arg(text::bytes(usage.residentBytes))
+  m_usage->setText(tr("%1 · %2 % CPU")
+                       .arg(text::bytes(usage.residentBytes))
                        .arg(QLocale().toString(usage.cpu * 100, 'f', 0)));
 }
 

@@ -30,8 +30,10 @@ void fillLink(LinkSnapshot& l, LinkState state, bool forward) {
   l.conflicts = forward ? 0 : 3;
   l.foreignSeen = forward ? 311840 : 1240118;
   l.localSeen = forward ? 1240118 : 311840;
-  for (const auto& [name, rate] : {std::pair{"orders.item", 812.0}, {"orders.head", 301.0},
-                                   {"orders.pay", 118.0}, {"orders.ship", 9.4}}) {
+  for (const auto& [name, rate] : {std::pair{"orders.item", 812.0},
+                                   {"orders.head", 301.0},
+                                   {"orders.pay", 118.0},
+                                   {"orders.ship", 9.4}}) {
     TableCounters t;
     t.table = name;
     t.inserts = static_cast<int64_t>(rate * 5100);
@@ -176,9 +178,11 @@ api::Job<ServerInfo> FakeEngine::testConnection(const DataSource& source,
   const bool good = !password || password->reveal() == goodPassword;
   return run<ServerInfo>("test " + source.name, [source, good]() -> Result<ServerInfo> {
     if (!good)
-      return fail(ErrorCode::LoginDenied, {{"source", source.name}, {"host", source.host},
+      return fail(ErrorCode::LoginDenied, {{"source", source.name},
+                                           {"host", source.host},
                                            {"port", std::to_string(source.port)},
-                                           {"user", source.login()}, {"server", "Access denied"}});
+                                           {"user", source.login()},
+                                           {"server", "Access denied"}});
     ServerInfo info;
     info.kind = source.kind;
     info.product = "OceanBase 4.3.5.3";
@@ -207,8 +211,8 @@ api::Job<PrecheckReport> FakeEngine::precheck(const PairSpec& pair,
     r.startedUs = wallUs();
     r.tookUs = 3100000;
     for (const Finding& f : sampleFindings(mended, clean)) {
-      const bool wanted = onlyChecks.empty() ||
-                          std::find(onlyChecks.begin(), onlyChecks.end(), f.check) != onlyChecks.end();
+      const bool wanted = onlyChecks.empty() || std::find(onlyChecks.begin(), onlyChecks.end(),
+                                                          f.check) != onlyChecks.end();
       if (wanted) r.findings.push_back(f);
     }
     return r;
@@ -228,11 +232,15 @@ api::Job<void> FakeEngine::change(const std::string& what, const std::string& pa
   });
 }
 
-api::Job<void> FakeEngine::start(const std::string& p) { return change("start", p, kRunning); }
+api::Job<void> FakeEngine::start(const std::string& p) {
+  return change("start", p, kRunning);
+}
 api::Job<void> FakeEngine::pause(const std::string& p) {
   return change("pause", p, LinkState::Paused);
 }
-api::Job<void> FakeEngine::resume(const std::string& p) { return change("resume", p, kRunning); }
+api::Job<void> FakeEngine::resume(const std::string& p) {
+  return change("resume", p, kRunning);
+}
 api::Job<void> FakeEngine::stop(const std::string& p) {
   return change("stop", p, LinkState::Stopped);
 }
@@ -303,7 +311,8 @@ std::vector<MetricSample> FakeEngine::metrics(const std::string& linkId, int64_t
     s.atUs = now - spanSeconds * 1000000 + int64_t(i) * spanSeconds * 1000000 / points;
     const double part = double(i) / points;
     s.lagUs = static_cast<int64_t>(wave(s.atUs, forward ? 12000 : 9000, 5000, forward ? 0 : 1));
-    if (part > 0.56 && part < 0.60) s.lagUs += static_cast<int64_t>(44000 * (1 - std::abs(part - 0.58) / 0.02));
+    if (part > 0.56 && part < 0.60)
+      s.lagUs += static_cast<int64_t>(44000 * (1 - std::abs(part - 0.58) / 0.02));
     if (!forward && part > 0.25 && part < 0.29) s.lagUs = -1;
     s.rowsPerSecond = wave(s.atUs, forward ? 1240 : 318, forward ? 160 : 110, 2);
     out.push_back(s);

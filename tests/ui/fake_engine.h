@@ -33,11 +33,11 @@ class FakeEngine : public api::Engine {
   std::string goodPassword = "right";
   // Every job of this name fails with this error: "test" "tables" "precheck" "start" …
   std::map<std::string, Error> failures;
-  bool hold = false;      // jobs wait until release()
-  void release();         // lets waiting jobs end
+  bool hold = false;  // jobs wait until release()
+  void release();     // lets waiting jobs end
   bool failSavePair = false;
   bool cleanPrecheck = false;  // no warnings, no errors
-  void addSamplePairs();  // orders 订单双活 (running) and members (paused)
+  void addSamplePairs();       // orders 订单双活 (running) and members (paused)
   LinkState stateOf(const std::string& pair) const;
   void setState(const std::string& pair, LinkState state, std::optional<Error> error = {});
   void raise(const Event& event);

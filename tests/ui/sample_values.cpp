@@ -23,8 +23,11 @@ Finding packetFinding(bool mended) {
   Finding f = finding("max_allowed_packet", mended ? "ok" : "below_group",
                       mended ? Severity::Passed : Severity::Error, Side::B);
   f.object = "max_allowed_packet";
-  f.args = {{"bytes", mended ? "8388608" : "524288"}, {"need_bytes", "8388608"},
-            {"group_bytes", "1048576"}, {"needs", "SYSTEM_VARIABLES_ADMIN"}, {"may_run", "yes"},
+  f.args = {{"bytes", mended ? "8388608" : "524288"},
+            {"need_bytes", "8388608"},
+            {"group_bytes", "1048576"},
+            {"needs", "SYSTEM_VARIABLES_ADMIN"},
+            {"may_run", "yes"},
             {"config", "max_allowed_packet=8388608"}};
   if (!mended) {
     f.remedySql = {"SET GLOBAL max_allowed_packet = 8388608"};
@@ -69,30 +72,37 @@ std::vector<Finding> sampleFindings(bool mended, bool clean) {
   if (!clean) {
     Finding zone = finding("time_zone", "differs", Severity::Warning, Side::Both);
     zone.object = "time_zone";
-    zone.args = {{"zone_a", "+08:00"}, {"zone_b", "SYSTEM"}, {"offset_a_seconds", "28800"},
-                 {"offset_b_seconds", "0"}, {"timestamp_columns", "14"},
-                 {"example", "orders.head.updated_at"}, {"needs", "SYSTEM_VARIABLES_ADMIN"},
+    zone.args = {{"zone_a", "+08:00"},
+                 {"zone_b", "SYSTEM"},
+                 {"offset_a_seconds", "28800"},
+                 {"offset_b_seconds", "0"},
+                 {"timestamp_columns", "14"},
+                 {"example", "orders.head.updated_at"},
+                 {"needs", "SYSTEM_VARIABLES_ADMIN"},
                  {"may_run", "no"}};
     zone.remedySql = {"SET GLOBAL time_zone='+08:00'"};
     zone.remedySide = Side::B;
     out.push_back(zone);
     Finding fk = finding("foreign_keys", "parent_outside", Severity::Warning, Side::A);
     fk.object = "orders.item";
-    fk.args = {{"name", "fk_head"}, {"parent", "archive.head"}, {"on_delete", "RESTRICT"},
+    fk.args = {{"name", "fk_head"},
+               {"parent", "archive.head"},
+               {"on_delete", "RESTRICT"},
                {"on_update", "RESTRICT"}};
     out.push_back(fk);
   }
   for (const Side side : {Side::A, Side::B}) {
     Finding f = finding("reachable", "ok", Severity::Passed, side);
-    f.args = {{"host", side == Side::A ? "10.20.1.15" : "10.30.1.15"}, {"port", "2883"},
+    f.args = {{"host", side == Side::A ? "10.20.1.15" : "10.30.1.15"},
+              {"port", "2883"},
               {"rtt_us", "1840"}};
     out.push_back(f);
     Finding l = finding("login", "ok", Severity::Passed, side);
     l.args = {{"user", "app@obprod#ob1"}, {"account", "app@%"}, {"tls_cipher", "TLS_AES_256"}};
     out.push_back(l);
     Finding v = finding("version", "ok", Severity::Passed, side);
-    v.args = {{"product", "OceanBase 4.3.5.3"}, {"version", "5.7.25-OceanBase"},
-              {"kind", "oceanbase"}};
+    v.args = {
+        {"product", "OceanBase 4.3.5.3"}, {"version", "5.7.25-OceanBase"}, {"kind", "oceanbase"}};
     out.push_back(v);
   }
   Finding mode = finding("sql_mode", "ok", Severity::Passed, Side::Both);
@@ -114,8 +124,10 @@ std::vector<Conflict> sampleConflicts(int count) {
     c.table = {"orders", i % 2 == 0 ? "head" : "item"};
     c.kind = i % 2 == 0 ? ConflictKind::UpdateDiffering : ConflictKind::InsertExists;
     c.key = "id=" + std::to_string(10007 + i * 13);
-    c.expected = {{"id", std::to_string(10007 + i * 13), false}, {"status", "paid", false},
-                  {"note", "", true}, {"updated_at", "2024-11-24 09:12:03", false}};
+    c.expected = {{"id", std::to_string(10007 + i * 13), false},
+                  {"status", "paid", false},
+                  {"note", "", true},
+                  {"updated_at", "2024-11-24 09:12:03", false}};
     c.incoming = c.expected;
     c.incoming[1].value = "shipped";
     c.incoming[3].value = "2024-11-24 09:12:07";
@@ -138,7 +150,9 @@ std::vector<Event> sampleEvents(int count) {
     e.linkId = i % 3 == 2 ? "orders.rev" : "orders.fwd";
     e.level = i == 4 ? EventLevel::Warning : EventLevel::Info;
     e.code = i % 2 == 0 ? "link_state" : "ddl_applied";
-    e.args = {{"state", "running"}, {"from", "catching-up"}, {"sql", "ALTER TABLE item ADD note TEXT"},
+    e.args = {{"state", "running"},
+              {"from", "catching-up"},
+              {"sql", "ALTER TABLE item ADD note TEXT"},
               {"table", "orders.item"}};
     out.push_back(e);
   }
@@ -160,7 +174,8 @@ DrillReport sampleDrill(size_t finishedSteps) {
                  : i == finishedSteps ? DrillStepState::Running
                                       : DrillStepState::Waiting;
     if (i < finishedSteps) step.tookUs = kTook[i];
-    step.args = {{"rows", "2"}, {"table", "twintide_drill.t1"}, {"groups", "14"}, {"foreign", "14"}};
+    step.args = {
+        {"rows", "2"}, {"table", "twintide_drill.t1"}, {"groups", "14"}, {"foreign", "14"}};
     r.steps.push_back(step);
   }
   return r;

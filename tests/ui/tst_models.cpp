@@ -132,7 +132,8 @@ void TestModels::objectRules() {
   QCOMPARE(countMatches(f, sampleTables()).chosen, 6);
   chooseTable(f, {"orders", "pay"}, true);
   QVERIFY(f.exclude.empty());
-  QCOMPARE(patternsOf(QStringLiteral("  a.*  \n\n b.c\n")), (std::vector<std::string>{"a.*", "b.c"}));
+  QCOMPARE(patternsOf(QStringLiteral("  a.*  \n\n b.c\n")),
+           (std::vector<std::string>{"a.*", "b.c"}));
   QCOMPARE(textOf({"a.*", "b.c"}), QStringLiteral("a.*\nb.c"));
 }
 
@@ -152,7 +153,8 @@ void TestModels::commandLine_data() {
   QTest::addColumn<QString>("found");  // host port user tenant cluster, "-" = not given
   QTest::newRow("attached") << u"obclient -h10.0.0.1 -P2883 -uroot@t1#c1 -p"_qs
                             << u"10.0.0.1 2883 root t1 c1"_qs;
-  QTest::newRow("apart") << u"mysql -h db.example -P 3306 -u app"_qs << u"db.example 3306 app - -"_qs;
+  QTest::newRow("apart") << u"mysql -h db.example -P 3306 -u app"_qs
+                         << u"db.example 3306 app - -"_qs;
   QTest::newRow("long") << u"/usr/bin/mysql --host=h --port=1 --user=a@b"_qs << u"h 1 a b -"_qs;
   QTest::newRow("password is dropped") << u"obclient -hh -uu -psecret"_qs << u"h - u - -"_qs;
   QTest::newRow("plain address") << u"10.0.0.1"_qs << QString();

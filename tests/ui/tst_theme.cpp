@@ -75,15 +75,17 @@ void TestTheme::iconsFollowTheTheme() {
 
 void TestTheme::digitsHaveOneWidth() {
   const QFont font = fontOf(19, QFont::Bold);
-  QCOMPARE(tabularWidth(font, QStringLiteral("111 ms")), tabularWidth(font, QStringLiteral("888 ms")));
+  QCOMPARE(tabularWidth(font, QStringLiteral("111 ms")),
+           tabularWidth(font, QStringLiteral("888 ms")));
 }
 
 // Colours are named in ui/theme/tokens.h alone: no hex colour and no Qt colour name elsewhere.
 void TestTheme::onlyTokensNameColours() {
   const QRegularExpression colour(
       QStringLiteral("#[0-9a-fA-F]{6}\\b|QColor\\(0x|Qt::(red|green|blue|white|gray|black)\\b"));
-  QDirIterator files(QStringLiteral(TWINTIDE_UI_DIR), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
-                     QDir::Files, QDirIterator::Subdirectories);
+  QDirIterator files(QStringLiteral(TWINTIDE_UI_DIR),
+                     {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                     QDirIterator::Subdirectories);
   int read = 0;
   while (files.hasNext()) {
     const QString path = files.next();

@@ -12,11 +12,11 @@
 #include "tests/ui/ui_kit.h"
 #include "ui/drill/drills_tab.h"
 #include "ui/pair/pair_page.h"
+#include "ui/precheck/precheck_view.h"
 #include "ui/start/start_page.h"
 #include "ui/widgets/number_label.h"
 #include "ui/wizard/pair_wizard.h"
 #include "ui/wizard/precheck_page.h"
-#include "ui/precheck/precheck_view.h"
 #include "ui/wizard/site_form.h"
 #include "ui/wizard/sites_page.h"
 
@@ -93,8 +93,10 @@ QString nameOf(const QWidget* w) {
   QString text = w->accessibleName();
   if (auto* label = qobject_cast<const QLabel*>(w)) text = label->text();
   if (auto* b = qobject_cast<const QAbstractButton*>(w)) text = b->text();
-  return QStringLiteral("%1 '%2' %3x%4").arg(QString::fromLatin1(w->metaObject()->className()), text)
-      .arg(w->width()).arg(w->height());
+  return QStringLiteral("%1 '%2' %3x%4")
+      .arg(QString::fromLatin1(w->metaObject()->className()), text)
+      .arg(w->width())
+      .arg(w->height());
 }
 
 // What is cut off on a page; empty when nothing is.
@@ -140,7 +142,8 @@ QStringList unnamed(QWidget* root) {
       out << nameOf(w);
     const bool shown = qobject_cast<QAbstractItemView*>(w) && !w->inherits("QHeaderView") &&
                        w->parentWidget() && !w->window()->inherits("QComboBoxPrivateContainer");
-    if ((shown || qobject_cast<QProgressBar*>(w)) && w->accessibleName().isEmpty()) out << nameOf(w);
+    if ((shown || qobject_cast<QProgressBar*>(w)) && w->accessibleName().isEmpty())
+      out << nameOf(w);
   }
   return out;
 }
@@ -264,8 +267,10 @@ void TestWindow::failureOfACommandIsABar() {
 void TestWindow::failureOfALinkIsABarWithState() {
   Scene s;
   s.open(u"orders"_qs);
-  s.engine.setState("orders", LinkState::Failed, Error(ErrorCode::ConflictStop,
-      {{"table", "orders.head"}, {"key", "id=7"}, {"kind", "update_differing"}}));
+  s.engine.setState(
+      "orders", LinkState::Failed,
+      Error(ErrorCode::ConflictStop,
+            {{"table", "orders.head"}, {"key", "id=7"}, {"kind", "update_differing"}}));
   s.window->view().pull();
   const QString said = readable(s.page());
   QVERIFY2(said.contains(u"orders.head"), qPrintable(said));

@@ -137,9 +137,9 @@ void TestWizard::tabOrderFollowsTheEye() {
     order << now->accessibleName().section(u',', 0, 0);
     QTest::keyClick(now, Qt::Key_Tab);
   }
-  QCOMPARE(order, QStringList({u"Shown as"_qs, u"Number"_qs, u"Kind"_qs, u"Environment"_qs,
-                               u"Address"_qs, u"Port"_qs, u"User"_qs, u"Tenant"_qs, u"Cluster"_qs,
-                               u"Password"_qs}));
+  QCOMPARE(order,
+           QStringList({u"Shown as"_qs, u"Number"_qs, u"Kind"_qs, u"Environment"_qs, u"Address"_qs,
+                        u"Port"_qs, u"User"_qs, u"Tenant"_qs, u"Cluster"_qs, u"Password"_qs}));
 }
 
 void TestWizard::pastedCommandLine() {

@@ -69,15 +69,20 @@ inline QString readable(QWidget* root) {
   QStringList all;
   for (QWidget* w : root->findChildren<QWidget*>()) {
     if (!w->isVisible()) continue;
-    if (auto* label = qobject_cast<QLabel*>(w)) all << label->text();
-    else if (!w->accessibleName().isEmpty()) all << w->accessibleName();
+    if (auto* label = qobject_cast<QLabel*>(w))
+      all << label->text();
+    else if (!w->accessibleName().isEmpty())
+      all << w->accessibleName();
   }
   return all.join(u'\n');
 }
 
 inline Error errorOf(ErrorCode code) {
-  return Error(code, {{"source", "cn-beijing"}, {"host", "192.0.2.7"}, {"port", "2883"},
-                      {"user", "app"}, {"server", "gone"}});
+  return Error(code, {{"source", "cn-beijing"},
+                      {"host", "192.0.2.7"},
+                      {"port", "2883"},
+                      {"user", "app"},
+                      {"server", "gone"}});
 }
 
 }  // namespace twintide::ui::test

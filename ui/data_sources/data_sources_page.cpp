@@ -100,7 +100,8 @@ void DataSourcesPage::test() {
     m_job.reset();
     refreshButtons();
     if (r)
-      m_bar->showMessage(BarLevel::Ok, tr("%1 answers in %2.").arg(name, text::duration(r->roundTripUs)),
+      m_bar->showMessage(BarLevel::Ok,
+                         tr("%1 answers in %2.").arg(name, text::duration(r->roundTripUs)),
                          qs(r->product));
     else
       m_bar->showError(r.error());

@@ -14,10 +14,11 @@ namespace twintide::ui {
 namespace {
 
 constexpr int kTickMs = 100;
-constexpr DrillStepId kSteps[] = {
-    DrillStepId::InsertAtA,  DrillStepId::InsertAtB,     DrillStepId::CreateTable,
-    DrillStepId::RowsIntoNewTable, DrillStepId::AlterTable, DrillStepId::NothingLooped,
-    DrillStepId::BothEqual};
+constexpr int kTookWidth = 56;
+constexpr DrillStepId kSteps[] = {DrillStepId::InsertAtA,   DrillStepId::InsertAtB,
+                                  DrillStepId::CreateTable, DrillStepId::RowsIntoNewTable,
+                                  DrillStepId::AlterTable,  DrillStepId::NothingLooped,
+                                  DrillStepId::BothEqual};
 
 std::pair<Icon, Tint> markOf(DrillStepState state) {
   switch (state) {
@@ -84,13 +85,15 @@ void DrillView::buildRow(QLayout* column) {
   row.text = makeWrapping(QString(), "", frame);
   row.failure = makeWrapping(QString(), "muted", frame);
   row.failure->hide();
-  row.facts = makeLabel(QString(), "muted", frame);
+  row.facts = makeWrapping(QString(), "muted", frame);
+  row.facts->setAlignment(Qt::AlignRight | Qt::AlignTop);
   texts->addWidget(row.text);
   texts->addWidget(row.failure);
   row.took = new NumberLabel(kTextPx, QFont::DemiBold, Qt::AlignRight, frame);
   line->addWidget(row.icon, 0, Qt::AlignTop);
+  row.took->setMinimumWidth(kTookWidth);
   line->addLayout(texts, 1);
-  line->addWidget(row.facts, 0, Qt::AlignTop);
+  line->addWidget(row.facts, 1, Qt::AlignTop);
   line->addWidget(row.took, 0, Qt::AlignTop);
   column->addWidget(frame);
   m_rows.push_back(row);

@@ -35,7 +35,7 @@ class DrillView : public QFrame {
   struct Row {
     IconView* icon = nullptr;
     QLabel* text = nullptr;
-    QLabel* facts = nullptr;   // what was measured, beside the text
+    QLabel* facts = nullptr;    // what was measured, beside the text
     QLabel* failure = nullptr;  // below it
     NumberLabel* took = nullptr;
   };

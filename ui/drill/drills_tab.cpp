@@ -20,8 +20,8 @@ DrillsTab::DrillsTab(EngineView& view, QWidget* parent) : QWidget(parent), m_vie
   auto* past = flat(new QVBoxLayout, kGap2);
   past->addWidget(inCard(m_history, this), 1);
   auto* row = flat(new QHBoxLayout, 14);
-  row->addWidget(m_drill, 3);
-  row->addLayout(past, 2);
+  row->addWidget(m_drill, 13);
+  row->addLayout(past, 8);
   auto* column = flat(new QVBoxLayout(this), kGap2);
   column->setContentsMargins(0, 14, 0, 0);
   column->addWidget(m_bar);

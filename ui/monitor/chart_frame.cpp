@@ -29,8 +29,9 @@ void drawHorizontals(QPainter& p, const ChartFrame& f) {
 // Steps of the time axis, in ms; local midnight counts as zero.
 int64_t timeStep(int64_t spanMs) {
   constexpr int64_t kMinute = 60000;
-  for (const int64_t step : {kMinute / 2, kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute,
-                             30 * kMinute, 60 * kMinute, 120 * kMinute, 240 * kMinute}) {
+  for (const int64_t step :
+       {kMinute / 6, kMinute / 2, kMinute, 2 * kMinute, 5 * kMinute, 10 * kMinute, 30 * kMinute,
+        60 * kMinute, 120 * kMinute, 240 * kMinute}) {
     if (spanMs / step <= 6) return step;
   }
   return 480 * kMinute;
@@ -43,8 +44,8 @@ void drawTimes(QPainter& p, const ChartFrame& f) {
   p.setPen(tokens().muted);
   for (int64_t t = ((f.fromMs + offset) / step + 1) * step - offset; t <= f.toMs; t += step) {
     const double x = f.plot.left() + f.plot.width() * double(t - f.fromMs) / double(span);
-    const QString text = QDateTime::fromMSecsSinceEpoch(t).toString(
-        step < 60000 ? u"HH:mm:ss" : u"HH:mm");
+    const QString text =
+        QDateTime::fromMSecsSinceEpoch(t).toString(step < 60000 ? u"HH:mm:ss" : u"HH:mm");
     const double half = tabularWidth(p.font(), text) / 2;
     const double left = std::clamp(x - half, f.plot.left(), f.plot.right() - 2 * half);
     drawTabular(p, QRectF(left, f.plot.bottom() + 6, 2 * half + 2, 16), Qt::AlignLeft, text);

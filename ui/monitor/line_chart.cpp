@@ -17,11 +17,11 @@
 namespace twintide::ui {
 namespace {
 
-constexpr int kColumns = 300;       // times two points: at most 600 a line
-constexpr int kMaxSegments = 12;    // of one line; older ones beyond are joined
+constexpr int kColumns = 300;     // times two points: at most 600 a line
+constexpr int kMaxSegments = 12;  // of one line; older ones beyond are joined
 constexpr QMargins kPlot{52, 10, 10, 24};
 constexpr double kKeyStep = 0.01;
-constexpr double kLowestTop = 10;   // a flat line near zero must not look like a mountain
+constexpr double kLowestTop = 10;  // a flat line near zero must not look like a mountain
 
 // Cuts the samples at the gaps (lagUs < 0).
 template <class Value>
@@ -142,7 +142,8 @@ void LineChart::fill(Line& line, const std::vector<QList<QPointF>>& runs, Direct
       line.segments[i]->replace(QList<QPointF>());
       continue;
     }
-    const auto columns = static_cast<int>(std::max<qsizetype>(1, kColumns * runs[i].size() / total));
+    const auto columns =
+        static_cast<int>(std::max<qsizetype>(1, kColumns * runs[i].size() / total));
     line.segments[i]->replace(decimate(runs[i], columns));
   }
 }
@@ -173,7 +174,9 @@ void LineChart::restyle() {
   viewport()->update();
 }
 
-QRectF LineChart::plot() const { return QRectF(viewport()->rect()).marginsRemoved(kPlot); }
+QRectF LineChart::plot() const {
+  return QRectF(viewport()->rect()).marginsRemoved(kPlot);
+}
 
 void LineChart::resizeEvent(QResizeEvent* event) {
   QChartView::resizeEvent(event);
@@ -191,9 +194,10 @@ void LineChart::drawBackground(QPainter* painter, const QRectF&) {
 }
 
 QPointF LineChart::nearest(const Line& line, double xMs) const {
-  const auto it = std::min_element(
-      line.points.begin(), line.points.end(),
-      [xMs](const QPointF& a, const QPointF& b) { return std::abs(a.x() - xMs) < std::abs(b.x() - xMs); });
+  const auto it = std::min_element(line.points.begin(), line.points.end(),
+                                   [xMs](const QPointF& a, const QPointF& b) {
+                                     return std::abs(a.x() - xMs) < std::abs(b.x() - xMs);
+                                   });
   return it == line.points.end() ? QPointF(-1, -1) : *it;
 }
 
@@ -209,8 +213,8 @@ void LineChart::drawForeground(QPainter* painter, const QRectF&) {
   const double xMs = m_pointed * static_cast<double>(m_toMs - m_fromMs);
   Crosshair cross;
   cross.x = plot().left() + m_pointed * plot().width();
-  cross.when = QDateTime::fromMSecsSinceEpoch(m_fromMs + static_cast<int64_t>(xMs))
-                   .toString(u"HH:mm:ss");
+  cross.when =
+      QDateTime::fromMSecsSinceEpoch(m_fromMs + static_cast<int64_t>(xMs)).toString(u"HH:mm:ss");
   cross.forward = crosshairValue(m_forward, xMs);
   cross.reverse = crosshairValue(m_reverse, xMs);
   drawCrosshair(*painter, plot(), cross);

@@ -19,11 +19,10 @@ void CountersModel::show(const PairSnapshot& snapshot) {
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return std::tie(a.counters.table, a.direction) < std::tie(b.counters.table, b.direction);
   });
-  const bool same = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
-                               [](const Row& a, const Row& b) {
-                                 return a.counters.table == b.counters.table &&
-                                        a.direction == b.direction;
-                               });
+  const bool same = std::equal(
+      rows.begin(), rows.end(), m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) {
+        return a.counters.table == b.counters.table && a.direction == b.direction;
+      });
   if (!same) beginResetModel();
   m_rows = std::move(rows);
   if (!same)

@@ -52,12 +52,14 @@ void ObjectsTab::show(const PairSnapshot& snapshot) {
   m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
 }
 
-int ObjectsTab::tables() const { return m_model.rowCount(); }
+int ObjectsTab::tables() const {
+  return m_model.rowCount();
+}
 
 ConflictsTab::ConflictsTab(EngineView& view, QWidget* parent) : QWidget(parent), m_view(view) {
   m_bar = new MessageBar(this);
-  m_table = makeTable(&m_model, int(ConflictModel::Column::Key), tr("Conflicts, newest first"),
-                      this);
+  m_table =
+      makeTable(&m_model, int(ConflictModel::Column::Key), tr("Conflicts, newest first"), this);
   m_images = new ImageView(this);
   QFrame* imageCard = makeCard(this);
   flat(new QVBoxLayout(imageCard))->addWidget(m_images);
@@ -90,8 +92,8 @@ void ConflictsTab::reload() {
   auto page = m_view.engine().conflicts(m_pair, 0, kPage);
   if (!page) return m_bar->showError(page.error());
   m_bar->clear();
-  const bool changed = m_model.rowCount() == 0 || page->empty() ||
-                       page->front().id != m_model.newestId();
+  const bool changed =
+      m_model.rowCount() == 0 || page->empty() || page->front().id != m_model.newestId();
   if (!changed) return;
   m_more->setVisible(page->size() == kPage);
   m_model.reset(std::move(*page));

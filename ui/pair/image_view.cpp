@@ -50,13 +50,15 @@ void ImageView::show(const Conflict& c, const QString& incoming, const QString& 
   auto* column = padded(new QVBoxLayout(m_body), kGap4, kGap2);
   column->addWidget(makeWrapping(
       //: kind of conflict, table, key
-      tr("%1 in %2, %3").arg(text::conflictText(c.kind), qs(c.table.text()), qs(c.key)), "heading"));
+      tr("%1 in %2, %3").arg(text::conflictText(c.kind), qs(c.table.text()), qs(c.key)),
+      "heading"));
   column->addWidget(makeWrapping(
-      tr("Policy: %1. Kept: %2.").arg(text::policyText(c.policy), text::winnerText(c.winner)), "muted"));
+      tr("Policy: %1. Kept: %2.").arg(text::policyText(c.policy), text::winnerText(c.winner)),
+      "muted"));
   auto* grid = flat(new QGridLayout, kGap2);
   grid->setHorizontalSpacing(kGap4);
-  const QString heads[] = {tr("Column"), tr("Expected by the change"), tr("New from %1").arg(incoming),
-                           tr("Found at %1").arg(local)};
+  const QString heads[] = {tr("Column"), tr("Expected by the change"),
+                           tr("New from %1").arg(incoming), tr("Found at %1").arg(local)};
   for (int i = 0; i < 4; ++i) {
     grid->addWidget(makeLabel(heads[i], "label"), 0, i);
     grid->setColumnStretch(i, i == 0 ? 0 : 1);

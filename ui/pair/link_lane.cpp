@@ -50,8 +50,7 @@ void ArrowLine::paintEvent(QPaintEvent*) {
   p.drawPolygon(QPolygonF({{tip, y}, {back, y - kHead * 0.8}, {back, y + kHead * 0.8}}));
 }
 
-LinkLane::LinkLane(Direction direction, QWidget* parent)
-    : QWidget(parent), m_direction(direction) {
+LinkLane::LinkLane(Direction direction, QWidget* parent) : QWidget(parent), m_direction(direction) {
   m_headline = new NumberLabel(19, QFont::Bold, Qt::AlignLeft, this);
   m_rates = new NumberLabel(12, QFont::Normal, Qt::AlignRight, this);
   m_age = new NumberLabel(12, QFont::Normal, Qt::AlignRight, this);
@@ -86,7 +85,9 @@ LinkLane::LinkLane(Direction direction, QWidget* parent)
   }
 }
 
-void LinkLane::setTypes(const MigrationTypes& types) { m_types = types; }
+void LinkLane::setTypes(const MigrationTypes& types) {
+  m_types = types;
+}
 
 void LinkLane::showState(const LinkSnapshot& s) {
   const StateLook look = lookOf(s.state);
@@ -134,10 +135,10 @@ void LinkLane::show(const LinkSnapshot& s, int64_t now) {
     return;
   }
   //: rows per second · bytes per second · number of conflicts since midnight
-  m_rates->setText(tr("%1 · %2 · %3")
-                       .arg(text::rate(s.rowsPerSecond), text::byteRate(s.bytesPerSecond),
-                            tr("%n conflict(s) today", nullptr,
-                               static_cast<int>(s.conflictsToday))));
+  m_rates->setText(
+      tr("%1 · %2 · %3")
+          .arg(text::rate(s.rowsPerSecond), text::byteRate(s.bytesPerSecond),
+               tr("%n conflict(s) today", nullptr, static_cast<int>(s.conflictsToday))));
   m_age->setText(ageText(s.lagMeasuredUs, now));
 }
 

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::array<int64_t, 4> kSpansSeconds = {300, 1800, 6 * 3600, 24 * 3600};
 constexpr int kMaxPoints = 600;
+constexpr int64_t kLeastSpanUs = 60000000;
 constexpr size_t kBusiest = 6;
 
 // A legend that is part of the title: a short line of the right kind and the word.
@@ -121,8 +122,13 @@ void MonitorTab::refreshCharts() {
   const int64_t seconds = kSpansSeconds[static_cast<size_t>(m_range->chosen())];
   const auto forward = m_view.engine().metrics(m_forwardId, seconds, kMaxPoints);
   const auto reverse = m_view.engine().metrics(m_reverseId, seconds, kMaxPoints);
+  // A young pair fills the chart with what there is, from one minute on.
+  int64_t from = m_chartsUs - kLeastSpanUs;
+  for (const auto* samples : {&forward, &reverse})
+    if (!samples->empty()) from = std::min(from, samples->front().atUs);
+  from = std::max(from, m_chartsUs - seconds * 1000000);
   for (LineChart* chart : {m_lag, m_rate}) {
-    chart->setSpan(m_chartsUs - seconds * 1000000, m_chartsUs);
+    chart->setSpan(from, m_chartsUs);
     chart->setSamples(Direction::Forward, forward);
     chart->setSamples(Direction::Reverse, reverse);
     chart->describe();

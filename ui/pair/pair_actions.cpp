@@ -26,8 +26,9 @@ void PairActions::resume() {
 void PairActions::pause() {
   Question q;
   q.title = tr("Pause %1?").arg(shownName());
-  q.text = tr("Both links stop applying and keep their position. Changes on both sites wait in "
-              "the sources' logs; resume before the logs are recycled.");
+  q.text =
+      tr("Both links stop applying and keep their position. Changes on both sites wait in "
+         "the sources' logs; resume before the logs are recycled.");
   q.yes = tr("Pause both links");
   if (!ask().confirm(m_parent, q)) return;
   run([this, name = m_pair.toStdString()] { return m_view.engine().pause(name); });
@@ -36,8 +37,9 @@ void PairActions::pause() {
 void PairActions::stop() {
   Question q;
   q.title = tr("Stop %1?").arg(shownName());
-  q.text = tr("Both links end cleanly. The sites drift apart until the pair is started again; "
-              "starting goes on where it stopped, as long as the logs are kept.");
+  q.text =
+      tr("Both links end cleanly. The sites drift apart until the pair is started again; "
+         "starting goes on where it stopped, as long as the logs are kept.");
   q.yes = tr("Stop both links");
   q.dangerous = true;
   if (!ask().confirm(m_parent, q)) return;
@@ -47,9 +49,10 @@ void PairActions::stop() {
 void PairActions::remove() {
   Question q;
   q.title = tr("Remove %1?").arg(shownName());
-  q.text = tr("The definition is deleted and what Twintide created on both servers (marker, "
-              "change log, triggers) is removed. Your tables and rows stay as they are. The "
-              "history is kept.");
+  q.text =
+      tr("The definition is deleted and what Twintide created on both servers (marker, "
+         "change log, triggers) is removed. Your tables and rows stay as they are. The "
+         "history is kept.");
   q.yes = tr("Remove link pair");
   q.dangerous = true;
   if (!ask().confirm(m_parent, q)) return;
@@ -68,8 +71,8 @@ void PairActions::run(Command command, std::function<void()> after) {
   const api::Job<void> job = command();
   whenFinished(job, this, [this, command, after](const Result<void>& result) {
     m_busy = false;
-    const bool asked = !result && result.error().code == ErrorCode::PasswordMissing &&
-                       askPassword(result.error());
+    const bool asked =
+        !result && result.error().code == ErrorCode::PasswordMissing && askPassword(result.error());
     if (asked) return run(command, after);
     emit busyChanged();
     m_view.pull();

@@ -45,8 +45,9 @@ QLayout* PairPage::buildHeader() {
   m_pause = makeButton(tr("Pause…"), this);
   m_start = makePrimary(tr("Start"), this);
   m_drill = makePrimary(tr("Run drill"), this);
-  m_drill->setToolTip(tr("Writes test rows on both sites, creates and alters a test table, and "
-                         "checks that everything arrives on the other side"));
+  m_drill->setToolTip(
+      tr("Writes test rows on both sites, creates and alters a test table, and "
+         "checks that everything arrives on the other side"));
   auto* row = flat(new QHBoxLayout, 10);
   row->addWidget(m_title);
   row->addWidget(m_badge);
@@ -106,7 +107,9 @@ void PairPage::setPair(const QString& name) {
   pulled();
 }
 
-void PairPage::showTab(Tab tab) { m_tabs->setCurrentIndex(static_cast<int>(tab)); }
+void PairPage::showTab(Tab tab) {
+  m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
 
 void PairPage::startPair() {
   m_bar->clear();
@@ -140,8 +143,9 @@ void PairPage::pulled() {
   m_tabs->setTabText(int(Tab::Objects), m_objects->tables() > 0
                                             ? tr("Objects %1").arg(m_objects->tables())
                                             : tr("Objects"));
-  m_tabs->setTabText(int(Tab::Conflicts),
-                     conflicts > 0 ? tr("Conflicts %1").arg(text::count(conflicts)) : tr("Conflicts"));
+  m_tabs->setTabText(int(Tab::Conflicts), conflicts > 0
+                                              ? tr("Conflicts %1").arg(text::count(conflicts))
+                                              : tr("Conflicts"));
 }
 
 void PairPage::showHeader(const PairSnapshot& s) {
@@ -151,12 +155,12 @@ void PairPage::showHeader(const PairSnapshot& s) {
   if (s.forward.state == s.reverse.state) {
     const int64_t since = std::max(s.forward.sinceUs, s.reverse.sinceUs);
     const QString word = state == LinkState::Running ? tr("Both links running")
-                                                       : capitalised(text::stateText(state));
-    text = since > 0 && isActive(state)
-               ? tr("%1 · %2").arg(word, text::duration(nowUs() - since))
-               : word;
+                                                     : capitalised(text::stateText(state));
+    text =
+        since > 0 && isActive(state) ? tr("%1 · %2").arg(word, uptimeText(nowUs() - since)) : word;
   } else {
-    text = tr("forward %1 · reverse %2").arg(text::stateText(s.forward.state), text::stateText(s.reverse.state));
+    text = tr("forward %1 · reverse %2")
+               .arg(text::stateText(s.forward.state), text::stateText(s.reverse.state));
   }
   m_pill->set(look.icon, look.tint, text);
   showButtons(state);

@@ -38,8 +38,9 @@ SiteCard::SiteCard(QWidget* parent) : QFrame(parent) {
   m_applied = addFact(grid, &m_appliedName);
   m_echoes = addFact(grid, &name);
   name->setText(tr("Echoes held back"));
-  name->setToolTip(tr("Transactions recognised as written by the opposite link: they are not "
-                      "sent back."));
+  name->setToolTip(
+      tr("Transactions recognised as written by the opposite link: they are not "
+         "sent back."));
   column->addLayout(grid);
 }
 

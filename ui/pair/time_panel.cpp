@@ -55,8 +55,8 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
 void TimePanel::build(Row& row, Direction direction) {
   auto* column = static_cast<QVBoxLayout*>(layout());
   const bool forward = direction == Direction::Forward;
-  QLabel* name = makeLabel(forward ? tr("forward, last group") : tr("reverse, last group"),
-                           "muted", this);
+  QLabel* name =
+      makeLabel(forward ? tr("forward, last group") : tr("reverse, last group"), "muted", this);
   setTone(name, forward ? "forward" : "reverse");
   row.bar = new TimeBar(direction, this);
   row.parts = new NumberLabel(12, QFont::Normal, Qt::AlignLeft, this);
@@ -85,8 +85,9 @@ void TimePanel::showLink(Row& row, const LinkSnapshot& s) {
     row.sentence->hide();
     return;
   }
-  row.parts->setText(tr("capture %1 · queue %2 · apply %3")
-                         .arg(text::duration(s.captureUs), text::duration(s.queueUs), text::duration(s.applyUs)));
+  row.parts->setText(
+      tr("capture %1 · queue %2 · apply %3")
+          .arg(text::duration(s.captureUs), text::duration(s.queueUs), text::duration(s.applyUs)));
   const int64_t most = std::max({s.captureUs, s.queueUs, s.applyUs});
   QString text;
   if (most == s.applyUs)

@@ -102,8 +102,8 @@ void FindingRow::buildText(QGridLayout* grid) {
   texts->addWidget(what);
   if (!s.why.isEmpty() && !plain) texts->addWidget(makeWrapping(s.why, "muted"));
   grid->addLayout(texts, 0, 2);
-  setAccessibleName(QStringLiteral("%1, %2: %3").arg(lookOf(m_finding).word,
-                                                     placeOf(m_finding.side), s.title));
+  setAccessibleName(
+      QStringLiteral("%1, %2: %3").arg(lookOf(m_finding).word, placeOf(m_finding.side), s.title));
   setAccessibleDescription(s.why + u' ' + s.remedy);
   const bool skipped = m_finding.state == FindingState::Skipped;
   if (canOpen() && !skipped) {

@@ -52,12 +52,15 @@ PrecheckView::PrecheckView(EngineView& view, const QString& title, QWidget* pare
   column->addWidget(scroll, 1);
   connect(&m_timer, &QTimer::timeout, this, [this] {
     m_sub->setText(tr("Both directions are checked, since both sites will read and write. "
-                      "Running for %1.").arg(text::duration(nowUs() - m_startedUs)));
+                      "Running for %1.")
+                       .arg(text::duration(nowUs() - m_startedUs)));
   });
   showBusy(false);
 }
 
-PrecheckView::~PrecheckView() { stop(); }
+PrecheckView::~PrecheckView() {
+  stop();
+}
 
 void PrecheckView::buildHead(const QString& title) {
   auto* row = flat(new QHBoxLayout, 10);
@@ -125,7 +128,9 @@ void PrecheckView::stop() {
 void PrecheckView::showBusy(bool busy) {
   m_busy->setVisible(busy);
   m_export->setEnabled(!busy && m_report.has_value());
-  m_again->setText(busy ? tr("Cancel check") : m_report ? tr("Run all again") : tr("Run prechecks"));
+  m_again->setText(busy       ? tr("Cancel check")
+                   : m_report ? tr("Run all again")
+                              : tr("Run prechecks"));
   for (FindingRow* row : m_rows) row->setBusy(busy);
   if (busy)
     m_timer.start(100);
@@ -238,8 +243,7 @@ void PrecheckView::addRow(const Finding& finding) {
   m_rows.push_back(row);
   connect(row, &FindingRow::skipWanted, this, &PrecheckView::skip);
   connect(row, &FindingRow::remedyWanted, this, &PrecheckView::mend);
-  connect(row, &FindingRow::againWanted, this,
-          [this](const Finding& f) { run({f.check}); });
+  connect(row, &FindingRow::againWanted, this, [this](const Finding& f) { run({f.check}); });
 }
 
 void PrecheckView::showReport() {
@@ -248,7 +252,8 @@ void PrecheckView::showReport() {
   showCounts();
   m_listCard->setVisible(m_report.has_value());
   m_sub->setText(m_report ? tr("Both directions are checked, since both sites will read and write. "
-                               "Finished in %1.").arg(text::duration(m_report->tookUs))
+                               "Finished in %1.")
+                                .arg(text::duration(m_report->tookUs))
                           : QString());
   if (!m_report) return;
   auto* header = new QWidget(m_listCard);

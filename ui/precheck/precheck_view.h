@@ -1,5 +1,5 @@
-// Purpose: runs the prechecks of a pair and shows the findings, worst first, each mendable in place.
-// Owner: PrecheckPage of the wizard, and PrechecksPage. Thread: UI; runs are jobs.
+// Purpose: runs the prechecks of a pair and shows the findings, worst first, each mendable in
+// place. Owner: PrecheckPage of the wizard, and PrechecksPage. Thread: UI; runs are jobs.
 #pragma once
 
 #include <QTimer>

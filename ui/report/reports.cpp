@@ -19,8 +19,8 @@ struct Report {
 
 std::optional<QString> save(QWidget* parent, const QString& title, const QString& stem,
                             const QByteArray& html, const QByteArray& json) {
-  const auto path = ask().saveFile(parent, title, stem + u".html"_qs,
-                                   Report::tr("HTML (*.html);;JSON (*.json)"));
+  const auto path =
+      ask().saveFile(parent, title, stem + u".html"_qs, Report::tr("HTML (*.html);;JSON (*.json)"));
   if (!path) return std::nullopt;
   QSaveFile file(*path);
   const QByteArray& text = path->endsWith(u".json") ? json : html;

@@ -11,8 +11,7 @@
 
 namespace twintide::ui {
 
-PairCard::PairCard(const PairSpec& pair, const DataSource& a, const DataSource& b,
-                   QWidget* parent)
+PairCard::PairCard(const PairSpec& pair, const DataSource& a, const DataSource& b, QWidget* parent)
     : QFrame(parent), m_name(qs(pair.name)) {
   setProperty("card", QStringLiteral("true"));
   auto* row = padded(new QHBoxLayout(this), kGap4, kGap5);
@@ -74,9 +73,9 @@ void PairCard::showLane(Lane& lane, const LinkSnapshot& s) {
 void PairCard::show(const PairSnapshot& s) {
   const LinkState state = worseOf(s);
   const StateLook look = lookOf(state);
-  m_pill->set(look.icon, look.tint,
-              state == LinkState::Running ? tr("Both links running")
-                                          : capitalised(text::stateText(state)));
+  m_pill->set(
+      look.icon, look.tint,
+      state == LinkState::Running ? tr("Both links running") : capitalised(text::stateText(state)));
   showLane(m_forward, s.forward);
   showLane(m_reverse, s.reverse);
 }

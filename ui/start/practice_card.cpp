@@ -86,8 +86,8 @@ void PracticeCard::progress(const api::StepProgress& step) {
   m_bar->setRange(0, step.total);
   m_bar->setValue(step.done);
   //: a step that goes on, then how many are done of how many
-  m_step->setText(tr("%1… (%2 of %3)")
-                      .arg(text::practiceStepText(step.step)).arg(step.done).arg(step.total));
+  m_step->setText(
+      tr("%1… (%2 of %3)").arg(text::practiceStepText(step.step)).arg(step.done).arg(step.total));
 }
 
 void PracticeCard::ended(const Result<api::PracticeInfo>& result) {
@@ -100,10 +100,10 @@ void PracticeCard::ended(const Result<api::PracticeInfo>& result) {
   }
   m_view.reload();
   if (result->fellBack)
-    m_message->showMessage(
-        BarLevel::Warning,
-        tr("The chosen servers were not to be had; %1 runs instead.").arg(text::serverKindText(result->kind)),
-        tr("Everything else works the same."));
+    m_message->showMessage(BarLevel::Warning,
+                           tr("The chosen servers were not to be had; %1 runs instead.")
+                               .arg(text::serverKindText(result->kind)),
+                           tr("Everything else works the same."));
   emit ready(qs(result->pairName));
 }
 

@@ -38,7 +38,7 @@ StartPage::StartPage(EngineView& view, QWidget* parent) : QWidget(parent), m_vie
   ways->addWidget(buildNewPairCard(), 1);
   ways->addWidget(m_practice, 1);
   column->addLayout(ways);
-  column->addStretch();
+  column->addStretch(1);
   connect(m_practice, &PracticeCard::ready, this, &StartPage::practiceReady);
   connect(m_practice, &PracticeCard::failed, this, &StartPage::practiceFailed);
   connect(&view, &EngineView::definitionsChanged, this, &StartPage::rebuild);
@@ -63,7 +63,9 @@ QWidget* StartPage::buildNewPairCard() {
   return card;
 }
 
-void StartPage::openPractice(ServerKind kind) { m_practice->open(kind); }
+void StartPage::openPractice(ServerKind kind) {
+  m_practice->open(kind);
+}
 
 void StartPage::rebuild() {
   clearLayout(m_pairs);

@@ -19,7 +19,9 @@ EngineView::EngineView(api::Engine& engine, QObject* parent) : QObject(parent), 
   reload();
 }
 
-EngineView::~EngineView() { m_engine.setEventSink({}); }
+EngineView::~EngineView() {
+  m_engine.setEventSink({});
+}
 
 const PairSpec* EngineView::pair(const QString& name) const {
   for (const PairSpec& p : m_pairs) {
@@ -69,10 +71,9 @@ void EngineView::pull() {
 LinkState worseOf(const PairSnapshot& snapshot) {
   // From what needs a person most to what needs nobody.
   constexpr std::array kOrder = {
-      LinkState::Failed,      LinkState::Retrying,   LinkState::Stopping,  LinkState::Pausing,
-      LinkState::Starting,    LinkState::CopyingSchema, LinkState::CopyingRows,
-      LinkState::CatchingUp,  LinkState::Paused,     LinkState::Stopped,
-      LinkState::NotStarted,  LinkState::Running};
+      LinkState::Failed,   LinkState::Retrying,      LinkState::Stopping,    LinkState::Pausing,
+      LinkState::Starting, LinkState::CopyingSchema, LinkState::CopyingRows, LinkState::CatchingUp,
+      LinkState::Paused,   LinkState::Stopped,       LinkState::NotStarted,  LinkState::Running};
   for (const LinkState s : kOrder) {
     if (snapshot.forward.state == s || snapshot.reverse.state == s) return s;
   }

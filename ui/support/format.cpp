@@ -34,6 +34,11 @@ QString clockText(int64_t atUs) {
   return at.date() == QDate::currentDate() ? text::clockTime(atUs) : text::dateTime(atUs);
 }
 
+QString uptimeText(int64_t us) {
+  const int64_t seconds = std::max<int64_t>(0, us / 1000000);
+  return seconds < 60 ? Format::tr("%1 s").arg(seconds) : text::duration(seconds * 1000000);
+}
+
 QString axisNumber(double value) {
   if (value >= 1e6) return Format::tr("%1 M").arg(QLocale().toString(value / 1e6, 'g', 3));
   if (value >= 1e3) return Format::tr("%1 k").arg(QLocale().toString(value / 1e3, 'g', 3));

@@ -33,7 +33,11 @@ void whenFinished(const api::Job<T>& job, QObject* guard, F done) {
 }
 
 // std::string ↔ QString at the edge of the engine: always UTF-8.
-inline QString qs(const std::string& text) { return QString::fromStdString(text); }
-inline std::string ss(const QString& text) { return text.trimmed().toStdString(); }
+inline QString qs(const std::string& text) {
+  return QString::fromStdString(text);
+}
+inline std::string ss(const QString& text) {
+  return text.trimmed().toStdString();
+}
 
 }  // namespace twintide::ui

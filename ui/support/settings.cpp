@@ -26,20 +26,32 @@ Settings::Settings(const QString& file) {
 
 Settings::~Settings() = default;
 
-QString Settings::language() const { return m_store->value(kLanguage).toString(); }
-void Settings::setLanguage(const QString& code) { m_store->setValue(kLanguage, code); }
+QString Settings::language() const {
+  return m_store->value(kLanguage).toString();
+}
+void Settings::setLanguage(const QString& code) {
+  m_store->setValue(kLanguage, code);
+}
 QString Settings::theme() const {
   return m_store->value(kTheme, QStringLiteral("system")).toString();
 }
-void Settings::setTheme(const QString& name) { m_store->setValue(kTheme, name); }
-QByteArray Settings::geometry() const { return m_store->value(kGeometry).toByteArray(); }
-void Settings::setGeometry(const QByteArray& geometry) { m_store->setValue(kGeometry, geometry); }
+void Settings::setTheme(const QString& name) {
+  m_store->setValue(kTheme, name);
+}
+QByteArray Settings::geometry() const {
+  return m_store->value(kGeometry).toByteArray();
+}
+void Settings::setGeometry(const QByteArray& geometry) {
+  m_store->setValue(kGeometry, geometry);
+}
 
 Settings& settings() {
   if (!holder()) holder() = std::make_unique<Settings>();
   return *holder();
 }
 
-void useSettingsFile(const QString& file) { holder() = std::make_unique<Settings>(file); }
+void useSettingsFile(const QString& file) {
+  holder() = std::make_unique<Settings>(file);
+}
 
 }  // namespace twintide::ui

@@ -34,7 +34,9 @@ QStringList withCjk(const QString& family) {
   return out;
 }
 
-bool isFigure(QChar c) { return c >= u'0' && c <= u'9'; }
+bool isFigure(QChar c) {
+  return c >= u'0' && c <= u'9';
+}
 
 qreal figureWidth(const QFontMetricsF& metrics) {
   qreal widest = 0;
@@ -66,9 +68,9 @@ QFont textFont() {
 }
 
 QFont monoFont() {
-  static const QStringList families = withCjk(
-      firstInstalled({u"JetBrains Mono"_qs, u"Noto Sans Mono"_qs, u"DejaVu Sans Mono"_qs},
-                     QFontDatabase::systemFont(QFontDatabase::FixedFont).family()));
+  static const QStringList families =
+      withCjk(firstInstalled({u"JetBrains Mono"_qs, u"Noto Sans Mono"_qs, u"DejaVu Sans Mono"_qs},
+                             QFontDatabase::systemFont(QFontDatabase::FixedFont).family()));
   QFont font;
   font.setFamilies(families);
   font.setPixelSize(kTextPx - 1);

@@ -12,10 +12,12 @@ namespace twintide::ui {
 namespace {
 
 constexpr std::array<const char*, kIconCount> kNames = {
-    "overview", "pair", "database", "shield", "settings", "plus", "pause", "play", "stop", "flag",
-    "check", "minus", "cross", "warning", "info", "clock", "arrow-right", "arrow-left", "copy",
-    "refresh", "search", "export", "trash", "edit", "dot", "chevron-down", "chevron-up",
-    "chevron-right", "skip", "practice", "import", "table", "circle", "busy", "logo"};
+    "overview", "pair",         "database",   "shield",        "settings",    "plus",
+    "pause",    "play",         "stop",       "flag",          "check",       "minus",
+    "cross",    "warning",      "info",       "clock",         "arrow-right", "arrow-left",
+    "copy",     "refresh",      "search",     "export",        "trash",       "edit",
+    "dot",      "chevron-down", "chevron-up", "chevron-right", "skip",        "practice",
+    "import",   "table",        "circle",     "busy",          "logo"};
 
 class TintedEngine : public QIconEngine {
  public:
@@ -41,7 +43,9 @@ class TintedEngine : public QIconEngine {
 
 }  // namespace
 
-QIcon icon(Icon which, Tint tint) { return QIcon(new TintedEngine(which, tint)); }
+QIcon icon(Icon which, Tint tint) {
+  return QIcon(new TintedEngine(which, tint));
+}
 
 void drawIcon(QPainter& painter, const QRectF& rect, Icon which, const QColor& colour) {
   QSvgRenderer(tintedSvg(which, colour)).render(&painter, rect);

@@ -13,9 +13,41 @@ class QPainter;
 namespace twintide::ui {
 
 enum class Icon {
-  Overview, Pair, Database, Shield, Settings, Plus, Pause, Play, Stop, Flag, Check, Minus, Cross,
-  Warning, Info, Clock, ArrowRight, ArrowLeft, Copy, Refresh, Search, Export, Trash, Edit, Dot,
-  ChevronDown, ChevronUp, ChevronRight, Skip, Practice, Import, Table, Circle, Busy, Logo
+  Overview,
+  Pair,
+  Database,
+  Shield,
+  Settings,
+  Plus,
+  Pause,
+  Play,
+  Stop,
+  Flag,
+  Check,
+  Minus,
+  Cross,
+  Warning,
+  Info,
+  Clock,
+  ArrowRight,
+  ArrowLeft,
+  Copy,
+  Refresh,
+  Search,
+  Export,
+  Trash,
+  Edit,
+  Dot,
+  ChevronDown,
+  ChevronUp,
+  ChevronRight,
+  Skip,
+  Practice,
+  Import,
+  Table,
+  Circle,
+  Busy,
+  Logo
 };
 inline constexpr int kIconCount = static_cast<int>(Icon::Logo) + 1;
 

@@ -57,8 +57,7 @@ void Theme::apply(ThemeChoice choice) {
     m_styled = true;
   }
   m_choice = choice;
-  const bool dark =
-      choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark);
+  const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_systemDark);
   m_tokens = dark ? darkTokens() : lightTokens();
   writeArrows();
   QApplication::setPalette(paletteOf(m_tokens));

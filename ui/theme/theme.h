@@ -36,7 +36,9 @@ class Theme : public QObject {
   QTemporaryDir m_arrows;  // tinted SVGs that the style sheet names
 };
 
-inline const Tokens& tokens() { return Theme::instance().tokens(); }
+inline const Tokens& tokens() {
+  return Theme::instance().tokens();
+}
 
 // Spelling of settings and the command line: "system" "light" "dark".
 QString toText(ThemeChoice choice);

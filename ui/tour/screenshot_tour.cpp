@@ -3,8 +3,8 @@
 #include <QDir>
 #include <QPainter>
 
-#include "ui/main_window.h"
 #include "ui/drill/drills_tab.h"
+#include "ui/main_window.h"
 #include "ui/monitor/line_chart.h"
 #include "ui/pair/monitor_tab.h"
 #include "ui/pair/pair_page.h"
@@ -23,6 +23,7 @@ namespace {
 constexpr int kPollMs = 100;
 constexpr int kMostPolls = 900;  // 90 s for one page
 constexpr int kSettlePolls = 4;
+constexpr size_t kLeastSamples = 25;
 constexpr QSize kSmall{1280, 800};
 constexpr QSize kLarge{1280, 720};  // 2560 × 1440 pixels at scale 2
 
@@ -72,15 +73,24 @@ void ScreenshotTour::addPairPages() {
                                                     {u"drill"_qs, PairPage::Tab::Drills},
                                                     {u"events"_qs, PairPage::Tab::Events}};
   for (const auto& [name, tab] : tabs) {
-    m_steps.push_back({name,
-                       [this, route, tab = tab] {
-                         m_window.go(route);
-                         m_window.pairPage()->showTab(tab);
-                         if (tab == PairPage::Tab::Monitor)
-                           m_window.pairPage()->monitor()->lagChart()->pointed(0.66);
-                       },
-                       [this] { return !m_window.pairPage()->drills()->running(); }});
+    m_steps.push_back(
+        {name,
+         [this, route, tab = tab] {
+           m_window.go(route);
+           m_window.pairPage()->showTab(tab);
+           if (tab == PairPage::Tab::Monitor)
+             m_window.pairPage()->monitor()->lagChart()->pointed(0.8);
+         },
+         [this] { return !m_window.pairPage()->drills()->running() && hasHistory(); }});
   }
+}
+
+// A chart with nothing in it would be a poor picture.
+bool ScreenshotTour::hasHistory() const {
+  const PairSpec* pair = m_window.view().pair(m_options.pair);
+  if (!pair) return true;
+  const auto samples = m_window.view().engine().metrics(pair->linkId(Direction::Forward), 300, 600);
+  return samples.size() >= kLeastSamples;
 }
 
 void ScreenshotTour::addWizardPages() {
@@ -96,11 +106,18 @@ void ScreenshotTour::addWizardPages() {
   };
   const auto next = [this] { m_window.wizard()->next(); };
   if (!m_options.fillSites) {
-    add(u"wizard-1-sites"_qs, [this] { m_window.openWizard(); }, [] { return true; });
-    add({}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
+    add(
+        u"wizard-1-sites"_qs, [this] { m_window.openWizard(); }, [] { return true; });
+    add(
+        {}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
     return;
   }
-  add(u"wizard-1-sites"_qs, [this] { m_window.openWizard(); m_options.fillSites(m_window); },
+  add(
+      u"wizard-1-sites"_qs,
+      [this] {
+        m_window.openWizard();
+        m_options.fillSites(m_window);
+      },
       complete(PairWizard::Sites));
   add(u"wizard-2-types"_qs, next, complete(PairWizard::Types));
   add(u"wizard-3-objects"_qs, next, complete(PairWizard::Objects));
@@ -109,14 +126,18 @@ void ScreenshotTour::addWizardPages() {
     auto* page = static_cast<PrecheckPage*>(m_window.wizard()->stepPage(PairWizard::Precheck));
     return page->checks()->report().has_value() && !page->checks()->running();
   });
-  add(u"wizard-6-review"_qs, [this] {
-    // Findings that stand are set aside for the picture of the last page; nothing is started.
-    PairWizard* w = m_window.wizard();
-    auto* page = static_cast<PrecheckPage*>(w->stepPage(PairWizard::Precheck));
-    page->checks()->skipEverythingSkippable();
-    w->next();
-  }, [] { return true; });
-  add({}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
+  add(
+      u"wizard-6-review"_qs,
+      [this] {
+        // Findings that stand are set aside for the picture of the last page; nothing is started.
+        PairWizard* w = m_window.wizard();
+        auto* page = static_cast<PrecheckPage*>(w->stepPage(PairWizard::Precheck));
+        page->checks()->skipEverythingSkippable();
+        w->next();
+      },
+      [] { return true; });
+  add(
+      {}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
 }
 
 void ScreenshotTour::nextLanguage() {
@@ -155,7 +176,8 @@ void ScreenshotTour::shoot(const QString& name) {
   const ThemeChoice before = Theme::instance().choice();
   for (const QString& theme : m_options.themes) {
     Theme::instance().apply(themeFromText(theme));
-    const QString stem = QStringLiteral("%1-%2-%3").arg(name, m_options.languages[m_language], theme);
+    const QString stem =
+        QStringLiteral("%1-%2-%3").arg(name, m_options.languages[m_language], theme);
     save(stem, kSmall, 1);
     save(stem + QStringLiteral("@2x"), kLarge, 2);
   }

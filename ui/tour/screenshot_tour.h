@@ -45,6 +45,7 @@ class ScreenshotTour : public QObject {
   void nextLanguage();
   void begin();
   void poll();
+  bool hasHistory() const;
   void shoot(const QString& name);
   void save(const QString& name, const QSize& size, int ratio);
 

@@ -76,6 +76,8 @@ Ask& ask() {
   return g_replacement ? *g_replacement : real;
 }
 
-void setAsk(Ask* replacement) { g_replacement = replacement; }
+void setAsk(Ask* replacement) {
+  g_replacement = replacement;
+}
 
 }  // namespace twintide::ui

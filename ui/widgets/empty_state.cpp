@@ -23,6 +23,8 @@ EmptyState::EmptyState(const QString& sentence, const QString& buttonText, QWidg
   column->addStretch(3);
 }
 
-void EmptyState::setSentence(const QString& sentence) { m_sentence->setText(sentence); }
+void EmptyState::setSentence(const QString& sentence) {
+  m_sentence->setText(sentence);
+}
 
 }  // namespace twintide::ui

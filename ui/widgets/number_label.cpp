@@ -33,7 +33,9 @@ QSize NumberLabel::sizeHint() const {
           QFontMetrics(m_font).height()};
 }
 
-QSize NumberLabel::minimumSizeHint() const { return sizeHint(); }
+QSize NumberLabel::minimumSizeHint() const {
+  return sizeHint();
+}
 
 void NumberLabel::paintEvent(QPaintEvent*) {
   QPainter p(this);

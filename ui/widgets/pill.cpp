@@ -11,7 +11,9 @@
 namespace twintide::ui {
 namespace {
 constexpr int kIconSize = 14;
-QFont pillFont() { return fontOf(12); }
+QFont pillFont() {
+  return fontOf(12);
+}
 QFont badgeFont() {
   QFont font = fontOf(11, QFont::Bold);
   font.setLetterSpacing(QFont::AbsoluteSpacing, 0.4);

@@ -34,12 +34,12 @@ void CellDelegate::paint(QPainter* p, const QStyleOptionViewItem& option,
   const QVariant font = index.data(Qt::FontRole);
   p->setFont(font.isValid() ? font.value<QFont>() : option.font);
   p->setPen(colour);
-  const QString text = QFontMetrics(p->font())
-                           .elidedText(index.data().toString().simplified(), Qt::ElideRight,
-                                       box.width() + 2);
+  const QString text = QFontMetrics(p->font()).elidedText(index.data().toString().simplified(),
+                                                          Qt::ElideRight, box.width() + 2);
   const QVariant align = index.data(Qt::TextAlignmentRole);
   drawTabular(*p, box, align.isValid() ? Qt::Alignment(align.toInt()) : Qt::AlignLeft, text);
-  if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+  if ((option.state & QStyle::State_HasFocus) &&
+      (option.state & QStyle::State_KeyboardFocusChange)) {
     p->setPen(t.accent);
     p->drawRect(option.rect.adjusted(0, 0, -1, -1));
   }

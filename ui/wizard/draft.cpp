@@ -7,8 +7,8 @@ namespace twintide::ui {
 
 const std::vector<RegionPreset>& regionPresets() {
   static const std::vector<RegionPreset> presets = {
-      {"cn-beijing", "北京", 100},  {"cn-hangzhou", "杭州", 101}, {"cn-shanghai", "上海", 102},
-      {"cn-shenzhen", "深圳", 103}, {"cn-guangzhou", "广州", 104}, {"cn-chengdu", "成都", 105},
+      {"cn-beijing", "北京", 100},  {"cn-hangzhou", "杭州", 101},   {"cn-shanghai", "上海", 102},
+      {"cn-shenzhen", "深圳", 103}, {"cn-guangzhou", "广州", 104},  {"cn-chengdu", "成都", 105},
       {"cn-hongkong", "香港", 106}, {"ap-singapore", "新加坡", 107}};
   return presets;
 }
@@ -44,8 +44,7 @@ std::optional<PastedConnection> parseCommandLine(const QString& text) {
       if (word.startsWith(full + u'=')) return word.mid(full.size() + 1);
       const bool alone = word == brief || word == full;
       if (alone && i + 1 < words.size()) return words[++i];
-      if (word.startsWith(brief) && word.size() > 2 && !word.startsWith(u"--"))
-        return word.mid(2);
+      if (word.startsWith(brief) && word.size() > 2 && !word.startsWith(u"--")) return word.mid(2);
       return std::nullopt;
     };
     if (const auto v = value(QStringLiteral("-h"), QStringLiteral("--host"))) {

@@ -15,8 +15,8 @@ namespace twintide::ui {
 
 struct SideDraft {
   DataSource source;
-  bool existing = false;   // an already saved data source was picked
-  QString password;        // typed now; empty for an existing one = ask the secret store
+  bool existing = false;             // an already saved data source was picked
+  QString password;                  // typed now; empty for an existing one = ask the secret store
   std::optional<ServerInfo> tested;  // facts of the last good test of exactly these values
 };
 

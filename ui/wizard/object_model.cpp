@@ -63,7 +63,9 @@ int ObjectModel::rowCount(const QModelIndex& parent) const {
   return static_cast<int>(m_databases[static_cast<size_t>(parent.row())].tables.size());
 }
 
-int ObjectModel::columnCount(const QModelIndex&) const { return static_cast<int>(Column::Count); }
+int ObjectModel::columnCount(const QModelIndex&) const {
+  return static_cast<int>(Column::Count);
+}
 
 const TableBrief* ObjectModel::tableAt(const QModelIndex& index) const {
   if (!index.isValid() || index.internalId() == kDatabaseLevel) return nullptr;
@@ -104,8 +106,9 @@ QVariant ObjectModel::tableData(const TableBrief& t, Column column, int role) co
     case Column::Rows:
       return t.isView ? QString() : tr("about %1 rows").arg(text::count(t.rowEstimate));
     case Column::Note:
-      if (t.isView) return role == Qt::ToolTipRole ? tr("A view has no rows of its own.")
-                                                   : tr("left out: view");
+      if (t.isView)
+        return role == Qt::ToolTipRole ? tr("A view has no rows of its own.")
+                                       : tr("left out: view");
       if (!t.hasKey)
         return role == Qt::ToolTipRole
                    ? tr("It has neither a primary key nor a not-null unique key.")
@@ -125,7 +128,8 @@ QVariant ObjectModel::data(const QModelIndex& index, int role) const {
 }
 
 bool ObjectModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-  if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid)) return false;
+  if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
+    return false;
   const bool on = static_cast<Qt::CheckState>(value.toInt()) == Qt::Checked;
   if (const TableBrief* table = tableAt(index))
     chooseTable(m_filter, table->id, on);
@@ -145,7 +149,10 @@ Qt::ItemFlags ObjectModel::flags(const QModelIndex& index) const {
 }
 
 QVariant ObjectModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole && section == int(Column::Rows))
+    return int(Qt::AlignRight | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
   switch (static_cast<Column>(section)) {
     case Column::Name:
       return tr("Database and table");

@@ -11,9 +11,8 @@ void drop(std::vector<std::string>& from, const std::string& pattern) {
 }
 
 void dropDatabase(std::vector<std::string>& from, const std::string& database) {
-  std::erase_if(from, [&](const std::string& p) {
-    return p == database || p.rfind(database + ".", 0) == 0;
-  });
+  std::erase_if(
+      from, [&](const std::string& p) { return p == database || p.rfind(database + ".", 0) == 0; });
 }
 
 }  // namespace

@@ -13,7 +13,9 @@ namespace twintide::ui {
 enum class Chosen { No, Some, All };
 
 // A view, or a table that no link can address row by row.
-inline bool replicable(const TableBrief& t) { return t.hasKey && !t.isView; }
+inline bool replicable(const TableBrief& t) {
+  return t.hasKey && !t.isView;
+}
 
 void chooseDatabase(ObjectFilter& filter, const std::string& database, bool on);
 void chooseTable(ObjectFilter& filter, const TableId& table, bool on);

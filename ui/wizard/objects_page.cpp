@@ -92,7 +92,8 @@ QWidget* ObjectsPage::buildRules() {
 
 void ObjectsPage::initializePage() {
   setSentence(tr("Read from %1. Only tables with a primary key or a not-null unique key can be "
-                 "replicated both ways.").arg(draft().regionA()));
+                 "replicated both ways.")
+                  .arg(draft().regionA()));
   if (m_loadedFrom != draft().a.source) load();
   count();
 }

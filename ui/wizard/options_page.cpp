@@ -29,9 +29,10 @@ QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
 }  // namespace
 
 OptionsPage::OptionsPage(EngineView& view, PairDraft& draft)
-    : WizardPage(view, draft, tr("Conflicts and options"),
-                 tr("The defaults fit most pairs. A conflict is a change that does not meet the row "
-                    "it expected; each one is logged with both versions of the row.")) {
+    : WizardPage(
+          view, draft, tr("Conflicts and options"),
+          tr("The defaults fit most pairs. A conflict is a change that does not meet the row "
+             "it expected; each one is logged with both versions of the row.")) {
   auto* row = flat(new QHBoxLayout, kGap4);
   row->addWidget(buildPolicy(), 1);
   row->addWidget(buildOptions(), 1);
@@ -69,9 +70,9 @@ QSpinBox* OptionsPage::addSpin(QGridLayout* grid, const QString& text, int low, 
   grid->addWidget(label, row, 0);
   grid->addWidget(spin, row, 1);
   //: allowed range of a number
-  grid->addWidget(makeLabel(tr("%1 to %2").arg(QLocale().toString(low), QLocale().toString(high)),
-                            "muted"),
-                  row, 2);
+  grid->addWidget(
+      makeLabel(tr("%1 to %2").arg(QLocale().toString(low), QLocale().toString(high)), "muted"),
+      row, 2);
   connect(spin, &QSpinBox::valueChanged, this, &OptionsPage::changed);
   return spin;
 }
@@ -148,7 +149,8 @@ void OptionsPage::explain() {
     m_effect->setText(tr("The link stops at the first conflict and waits for a decision."));
   else
     m_effect->setText(tr("The change made at %1 stays, on both sides. Both sites always end up "
-                         "equal.").arg(m_winner->currentText()));
+                         "equal.")
+                          .arg(m_winner->currentText()));
 }
 
 QString OptionsPage::answer() const {

@@ -70,7 +70,9 @@ void PairWizard::buildButtons() {
   m_hint->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
 }
 
-WizardPage* PairWizard::stepPage(int step) const { return static_cast<WizardPage*>(page(step)); }
+WizardPage* PairWizard::stepPage(int step) const {
+  return static_cast<WizardPage*>(page(step));
+}
 
 void PairWizard::refreshSteps() {
   QStringList answers;
@@ -121,8 +123,9 @@ void PairWizard::reject() {
   if (anythingEntered()) {
     Question q;
     q.title = tr("Leave the wizard?");
-    q.text = tr("Nothing has been saved or changed on either server. The answers given so far are "
-                "lost.");
+    q.text =
+        tr("Nothing has been saved or changed on either server. The answers given so far are "
+           "lost.");
     q.yes = tr("Leave");
     if (!ask().confirm(this, q)) return;
   }

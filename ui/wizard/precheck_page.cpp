@@ -40,6 +40,8 @@ QString PrecheckPage::whyNot() const {
   return {};
 }
 
-void PrecheckPage::stopWork() { m_checks->stop(); }
+void PrecheckPage::stopWork() {
+  m_checks->stop();
+}
 
 }  // namespace twintide::ui

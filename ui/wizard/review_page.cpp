@@ -93,7 +93,8 @@ void ReviewPage::addSide(const SideDraft& side, bool target) {
   column->addWidget(makeWrapping(
       QStringLiteral("%1 · %2 · %3:%4")
           .arg(side.tested ? qs(side.tested->product) : text::serverKindText(side.source.kind),
-               qs(side.source.login()), qs(side.source.host)).arg(side.source.port),
+               qs(side.source.login()), qs(side.source.host))
+          .arg(side.source.port),
       "muted"));
   for (const QString& line : createdAt(side, target)) {
     auto* row = flat(new QHBoxLayout, 6);
@@ -119,12 +120,13 @@ void ReviewPage::fillSummary() {
   setTone(reverse, "reverse");
   m_answers->addWidget(forward);
   m_answers->addWidget(reverse);
-  m_answers->addWidget(makeWrapping(
-      tr("%n table(s) in both directions", nullptr, draft().tablesChosen) +
-      (draft().tablesLeftOut > 0
-           ? tr("; %n left out for want of a key", nullptr, draft().tablesLeftOut)
-           : QString())));
-  m_answers->addWidget(makeWrapping(tr("Conflicts: %1").arg(text::policyText(draft().policy.kind))));
+  m_answers->addWidget(
+      makeWrapping(tr("%n table(s) in both directions", nullptr, draft().tablesChosen) +
+                   (draft().tablesLeftOut > 0
+                        ? tr("; %n left out for want of a key", nullptr, draft().tablesLeftOut)
+                        : QString())));
+  m_answers->addWidget(
+      makeWrapping(tr("Conflicts: %1").arg(text::policyText(draft().policy.kind))));
   if (!draft().skippedChecks.empty()) {
     QStringList names;
     for (const std::string& check : draft().skippedChecks) names << qs(check);
@@ -148,6 +150,8 @@ QString ReviewPage::whyNot() const {
   return {};
 }
 
-void ReviewPage::showFailure(const Error& error) { bar()->showError(error); }
+void ReviewPage::showFailure(const Error& error) {
+  bar()->showError(error);
+}
 
 }  // namespace twintide::ui

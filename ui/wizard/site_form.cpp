@@ -14,11 +14,15 @@
 namespace twintide::ui {
 namespace {
 
-void choose(QComboBox* box, int value) { box->setCurrentIndex(std::max(0, box->findData(value))); }
+void choose(QComboBox* box, int value) {
+  box->setCurrentIndex(std::max(0, box->findData(value)));
+}
 
 }  // namespace
 
-SiteForm::~SiteForm() { stopTest(); }
+SiteForm::~SiteForm() {
+  stopTest();
+}
 
 void SiteForm::setDraft(const SideDraft& draft) {
   m_draft = draft;
@@ -32,17 +36,22 @@ void SiteForm::proposeRegion(int presetIndex) {
   m_region->setCurrentIndex(presetIndex);
 }
 
-void SiteForm::pick(const QString& name) { m_pick->setCurrentIndex(m_pick->findData(name)); }
+void SiteForm::pick(const QString& name) {
+  m_pick->setCurrentIndex(m_pick->findData(name));
+}
 
-void SiteForm::setNameEditable(bool editable) { m_name->setEnabled(editable); }
+void SiteForm::setNameEditable(bool editable) {
+  m_name->setEnabled(editable);
+}
 
 void SiteForm::fillPicker() {
   const QSignalBlocker quiet(m_pick);
   m_pick->clear();
   m_pick->addItem(tr("New data source"), QString());
   for (const DataSource& s : m_view.sources())
-    m_pick->addItem(QStringLiteral("%1 · %2 · %3:%4").arg(qs(s.name), qs(s.region.label()),
-                                                          qs(s.host)).arg(s.port),
+    m_pick->addItem(QStringLiteral("%1 · %2 · %3:%4")
+                        .arg(qs(s.name), qs(s.region.label()), qs(s.host))
+                        .arg(s.port),
                     qs(s.name));
   m_pickRow->setVisible(m_pick->count() > 1);
 }
@@ -151,9 +160,9 @@ void SiteForm::write() {
   m_ca->setText(qs(s.tls.caFile));
   m_caBox->setVisible(s.tls.mode >= TlsMode::VerifyCa);
   m_name->setText(qs(s.name));
-  for (QWidget* field : std::initializer_list<QWidget*>{
-           m_region, m_regionName, m_number, m_kind, m_environment, m_host, m_port, m_user,
-           m_tenant, m_cluster, m_tls, m_ca, m_name})
+  for (QWidget* field : std::initializer_list<QWidget*>{m_region, m_regionName, m_number, m_kind,
+                                                        m_environment, m_host, m_port, m_user,
+                                                        m_tenant, m_cluster, m_tls, m_ca, m_name})
     field->setEnabled(!m_draft.existing);
   kindPicked();
   m_writing = false;
@@ -186,7 +195,8 @@ void SiteForm::test() {
   if (!m_draft.existing || !m_draft.password.isEmpty())
     password = Secret(m_draft.password.toStdString());
   m_job = m_view.engine().testConnection(m_draft.source, password);
-  m_state->setText(tr("Connecting to %1:%2…").arg(qs(m_draft.source.host)).arg(m_draft.source.port));
+  m_state->setText(
+      tr("Connecting to %1:%2…").arg(qs(m_draft.source.host)).arg(m_draft.source.port));
   setTone(m_state, "");
   m_test->setText(tr("Cancel test"));
   whenFinished(*m_job, this, [this, tried = m_draft.source](const Result<ServerInfo>& r) {

@@ -73,8 +73,8 @@ void SiteForm::buildFields() {
   m_region->setEditable(true);
   m_region->setInsertPolicy(QComboBox::NoInsert);
   for (const RegionPreset& p : regionPresets())
-    m_region->addItem(QStringLiteral("%1 %2").arg(QString::fromLatin1(p.id),
-                                                  QString::fromUtf8(p.name)));
+    m_region->addItem(
+        QStringLiteral("%1 %2").arg(QString::fromLatin1(p.id), QString::fromUtf8(p.name)));
   m_regionName = new QLineEdit(this);
   m_number = new QSpinBox(this);
   m_number->setRange(0, 127);

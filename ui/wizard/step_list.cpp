@@ -25,10 +25,12 @@ void StepList::show(int current, const QStringList& answers) {
   m_answers = answers;
   QStringList spoken;
   for (int i = 0; i < m_steps.size(); ++i)
-    spoken << QStringLiteral("%1. %2%3").arg(i + 1).arg(
-        m_steps[i], i < current && i < answers.size() ? u": "_qs + answers[i] : QString());
-  setAccessibleName(tr("Step %1 of %2: %3").arg(current + 1).arg(m_steps.size()).arg(
-      m_steps.value(current)));
+    spoken << QStringLiteral("%1. %2%3")
+                  .arg(i + 1)
+                  .arg(m_steps[i],
+                       i < current && i < answers.size() ? u": "_qs + answers[i] : QString());
+  setAccessibleName(
+      tr("Step %1 of %2: %3").arg(current + 1).arg(m_steps.size()).arg(m_steps.value(current)));
   setAccessibleDescription(spoken.join(QStringLiteral("; ")));
   update();
 }

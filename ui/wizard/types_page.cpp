@@ -22,8 +22,8 @@ TypesPage::TypesPage(EngineView& view, PairDraft& draft)
     connect(box, &QCheckBox::toggled, this, &TypesPage::changed);
 }
 
-QCheckBox* TypesPage::addChoice(QLayout* column, const QString& text, const QString& why,
-                                bool on, QLabel** reasonLabel) {
+QCheckBox* TypesPage::addChoice(QLayout* column, const QString& text, const QString& why, bool on,
+                                QLabel** reasonLabel) {
   auto* box = new QCheckBox(text, this);
   box->setChecked(on);
   box->setAccessibleDescription(why);
@@ -96,7 +96,8 @@ void TypesPage::initializePage() {
   m_forwardTitle->setText(tr("Forward: %1 → %2").arg(a, b));
   m_reverseTitle->setText(tr("Reverse: %1 → %2").arg(b, a));
   m_ddlOwner->setText(tr("Only one direction may carry DDL, or the two sites could change a table "
-                         "against each other. Change structures at %1.").arg(a));
+                         "against each other. Change structures at %1.")
+                          .arg(a));
   changed();
 }
 
@@ -112,9 +113,9 @@ void TypesPage::changed() {
   t.ddl = t.incremental && m_ddl->isChecked();
   const bool all = t.insertRows && t.updateRows && t.deleteRows;
   if (t.incremental && !all)
-    bar()->showMessage(BarLevel::Warning, tr("A change kind that is left out makes the sites differ."),
-                       tr("Leave kinds out only if applications never use them at %1.")
-                           .arg(draft().regionA()));
+    bar()->showMessage(
+        BarLevel::Warning, tr("A change kind that is left out makes the sites differ."),
+        tr("Leave kinds out only if applications never use them at %1.").arg(draft().regionA()));
   else
     bar()->clear();
   touched();
@@ -130,7 +131,8 @@ QString TypesPage::answer() const {
 QString TypesPage::whyNot() const {
   const MigrationTypes& t = draft().forward;
   if (!t.incremental) return tr("A link pair needs the incremental type");
-  if (!t.insertRows && !t.updateRows && !t.deleteRows) return tr("Choose at least one kind of change");
+  if (!t.insertRows && !t.updateRows && !t.deleteRows)
+    return tr("Choose at least one kind of change");
   return {};
 }
 

@@ -27,7 +27,9 @@ WizardPage::WizardPage(EngineView& view, PairDraft& draft, const QString& title,
   column->addLayout(m_body, 1);
 }
 
-void WizardPage::setSentence(const QString& sentence) { m_sentence->setText(sentence); }
+void WizardPage::setSentence(const QString& sentence) {
+  m_sentence->setText(sentence);
+}
 
 void WizardPage::showHead(bool shown) {
   m_title->setVisible(shown);
