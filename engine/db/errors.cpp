@@ -56,6 +56,12 @@ ErrorCode codeOf(unsigned errnum, const std::string& message) {
   }
 }
 
+std::string firstQuoted(const std::string& message) {
+  const size_t open = message.find('\'');
+  const size_t close = open == std::string::npos ? open : message.find('\'', open + 1);
+  return close == std::string::npos ? "" : message.substr(open + 1, close - open - 1);
+}
+
 // Index just past a quoted run that starts at `at`.
 size_t endOfQuoted(std::string_view sql, size_t at) {
   const char quote = sql[at];
@@ -116,6 +122,9 @@ Error serverError(unsigned errnum, const std::string& message, const ConnectPara
   // A server quotes values in some messages (1062, 1292); they are the DBA's own rows, kept short.
   e.with("server", message.substr(0, 500)).with("errno", std::to_string(errnum));
   if (!sql.empty()) e.with("sql", redactSql(sql));
+  // "Table 'shop.t' doesn't exist", "Unknown column 'c' in 'field list'": names, not values.
+  if (e.code == ErrorCode::TargetTableMissing) e.with("table", firstQuoted(message));
+  if (e.code == ErrorCode::TargetColumnMissing) e.with("column", firstQuoted(message));
   return e;
 }
 

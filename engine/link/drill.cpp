@@ -64,6 +64,8 @@ Status Drill::begin() {
   TWINTIDE_TRY(settled(systemClock().wallUs()));
   TWINTIDE_TRY(dropTables());
   TWINTIDE_TRY(createFirstTable());
+  // The step times are those of rows, not of capture getting used to a table made a moment ago.
+  TWINTIDE_TRY(settled(systemClock().wallUs()));
   m_before = counted();
   return {};
 }
@@ -137,12 +139,19 @@ Status Drill::insertAt(db::Session& at, db::Session& seenAt, const TableId& tabl
     sql += (i ? ",(" : "(") + std::to_string(firstId + i) + ',' + db::quoteText(region.id) + ')';
   }
   m_step->args = {{"rows", std::to_string(kRowsAStep)}, {"table", table.text()}};
-  TWINTIDE_TRY(at.execute(sql));
+  // A table that another session has just made may take OceanBase a moment to show everywhere.
+  TWINTIDE_TRY(waitFor("insert", [&]() -> Result<bool> {
+    auto done = at.execute(sql);
+    if (done) return true;
+    if (done.error().code != ErrorCode::TargetTableMissing) return fail(done.error());
+    return false;
+  }));
   (atA ? m_writtenAtA : m_writtenAtB) += kRowsAStep;
   return waitFor("rows", [&]() -> Result<bool> {
     auto n = seenAt.scalar("SELECT COUNT(*) FROM " + db::quoteTable(table) + " WHERE id BETWEEN " +
                            std::to_string(firstId) + " AND " +
                            std::to_string(firstId + kRowsAStep - 1));
+    if (!n && n.error().code == ErrorCode::TargetTableMissing) return false;
     if (!n) return fail(n.error());
     return *n == std::to_string(kRowsAStep);
   });
@@ -161,6 +170,7 @@ Status Drill::alterTable() {
                             " ADD COLUMN added INT NOT NULL DEFAULT 7"));
   return waitFor("alter", [&]() -> Result<bool> {
     auto schema = db::readTable(*m_b, m_second);
+    if (!schema && schema.error().code == ErrorCode::TargetTableMissing) return false;
     if (!schema) return fail(schema.error());
     return (*schema)->columnIndex("added") >= 0;
   });

@@ -69,7 +69,7 @@ const Flavour kAll[] = {Flavour::MariaDb, Flavour::MySql80, Flavour::MySql57, Fl
 
 TEST_CASE("inserts, merged updates and deletes land with the marker in one transaction") {
   for (Flavour f : kAll) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     Transaction t = w.transaction();
     for (int i = 1; i <= 5; ++i)
@@ -93,7 +93,7 @@ TEST_CASE("inserts, merged updates and deletes land with the marker in one trans
 TEST_CASE("a row that is not as expected is a conflict, decided by region priority") {
   for (Flavour f : kAll) {
     for (bool incomingWins : {true, false}) {
-      CAPTURE(practice::toText(f));
+      CAPTURE(std::string(practice::toText(f)));
       CAPTURE(incomingWins);
       Target w(f, incomingWins ? "cn-a" : "cn-b");
       test::run(*w.session, {"INSERT INTO app.t VALUES (1,5,'local'),(2,1,'same'),(4,1,'x')"});
@@ -152,7 +152,7 @@ TEST_CASE("policy stop names the row and leaves nothing half applied") {
 
 TEST_CASE("an applier that lost its epoch applies nothing and says so") {
   for (Flavour f : kAll) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     auto older = std::move(w.applier);
     w.open();

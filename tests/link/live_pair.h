@@ -58,7 +58,7 @@ struct LivePair {
   void start() {
     pair = std::make_unique<link::PairRunner>(setup());
     Status started = pair->start({});
-    if (!started) FAIL(text(started.error()));
+    if (!started) FAIL(text(started.error()) << "\n" << describe());
     waitRunning();
   }
   void waitRunning() {

@@ -22,7 +22,7 @@ void fill(LivePair& p) {
 
 TEST_CASE("a pair copies, then follows both sides, and nothing loops") {
   for (Flavour f : kPairs) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     LivePair p(f);
     fill(p);
     p.start();
@@ -46,7 +46,7 @@ TEST_CASE("a pair copies, then follows both sides, and nothing loops") {
 
 TEST_CASE("the drill passes on every kind of server") {
   for (Flavour f : kPairs) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     LivePair p(f);
     fill(p);
     p.start();
@@ -63,7 +63,7 @@ TEST_CASE("the drill passes on every kind of server") {
 
 TEST_CASE("after a clean stop a pair goes on where it was") {
   for (Flavour f : kPairs) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     LivePair p(f);
     fill(p);
     p.start();
@@ -81,7 +81,7 @@ TEST_CASE("after a clean stop a pair goes on where it was") {
 
 TEST_CASE("the same key changed on both sides ends equal, with the conflict recorded") {
   for (Flavour f : kPairs) {
-    CAPTURE(practice::toText(f));
+    CAPTURE(std::string(practice::toText(f)));
     LivePair p(f);
     fill(p);
     p.start();
