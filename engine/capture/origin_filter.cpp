@@ -69,9 +69,12 @@ TableRole OriginFilter::roleOf(const TableId& table) const {
 
 bool OriginFilter::wants(ChangeKind kind) const {
   switch (kind) {
-    case ChangeKind::Insert: return m_options.types.insertRows;
-    case ChangeKind::Update: return m_options.types.updateRows;
-    case ChangeKind::Delete: return m_options.types.deleteRows;
+    case ChangeKind::Insert:
+      return m_options.types.insertRows;
+    case ChangeKind::Update:
+      return m_options.types.updateRows;
+    case ChangeKind::Delete:
+      return m_options.types.deleteRows;
   }
   return false;
 }

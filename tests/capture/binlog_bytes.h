@@ -58,20 +58,22 @@ class EventMaker {
     Bytes b;
     b.le(4, 2).raw(std::string("8.0.33").append(44, '\0')).le(created, 4).le(19, 1);
     std::string sizes(42, '\0');
-    sizes[18] = 8;                            // TABLE_MAP
+    sizes[18] = 8;                                 // TABLE_MAP
     for (int i : {29, 30, 31, 38}) sizes[i] = 10;  // rows v2
     for (int i : {22, 23, 24}) sizes[i] = 8;       // rows v1
     b.raw(sizes).le(m_checksums ? 1 : 0, 1);
     if (!m_checksums) b.le(0, 4);
     return make(EventType::FormatDescription, b.s);
   }
-  std::string gtid(uint64_t number, uint64_t committed = 1, uint64_t sequence = 2, uint64_t us = 0) {
+  std::string gtid(uint64_t number, uint64_t committed = 1, uint64_t sequence = 2,
+                   uint64_t us = 0) {
     Bytes b;
     b.le(1, 1).raw(std::string(16, '\x11')).le(number, 8).le(2, 1).le(committed, 8).le(sequence, 8);
     if (us != 0) b.le(us, 7);
     return make(EventType::Gtid, b.s);
   }
-  std::string query(const std::string& sql, const std::string& db = "", const std::string& status = "") {
+  std::string query(const std::string& sql, const std::string& db = "",
+                    const std::string& status = "") {
     Bytes b;
     b.le(7, 4).le(0, 4).le(db.size(), 1).le(0, 2).le(status.size(), 2).raw(status).raw(db).le(0, 1);
     return make(EventType::Query, b.raw(sql).s);
@@ -139,7 +141,10 @@ class FakeSchemas : public capture::SchemaLookup {
   }
   uint64_t generation() const override { return changes; }
   std::string charset(uint32_t collation) override {
-    return collation == 63 ? "binary" : collation == 28 ? "gbk" : collation == 8 ? "latin1" : "utf8mb4";
+    return collation == 63   ? "binary"
+           : collation == 28 ? "gbk"
+           : collation == 8  ? "latin1"
+                             : "utf8mb4";
   }
 };
 
@@ -152,8 +157,10 @@ struct ProcessorBed {
   explicit ProcessorBed(capture::ProcessorOptions options = {})
       : filter({{{"d.*"}, {}}, withDdl(), "p.fwd", "p.rev"}), processor(options, filter, schemas) {
     schemas.add({"d", "t"}, {{"id", "int"}, {"v", "varchar(80)"}});
-    schemas.add({"twintide", "marker"}, {{"link_id", "varchar(320)"}, {"stream", "int"},
-                                         {"epoch", "bigint"}, {"group_no", "bigint"}});
+    schemas.add({"twintide", "marker"}, {{"link_id", "varchar(320)"},
+                                         {"stream", "int"},
+                                         {"epoch", "bigint"},
+                                         {"group_no", "bigint"}});
     processor.start({"bin.000001", 4, ""});
   }
   static MigrationTypes withDdl() {

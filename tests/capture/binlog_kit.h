@@ -18,13 +18,15 @@ namespace twintide::test {
 
 template <class T>
 T must(Result<T> r) {
-  if (!r) FAIL(name(r.error().code), " ", r.error().arg("reason"), " ", r.error().arg("server"),
-               r.error().arg("table"), r.error().arg("what"));
+  if (!r)
+    FAIL(name(r.error().code), " ", r.error().arg("reason"), " ", r.error().arg("server"),
+         r.error().arg("table"), r.error().arg("what"));
   return std::move(*r);
 }
 inline void must(Status s) {
-  if (!s) FAIL(name(s.error().code), " ", s.error().arg("reason"), " ", s.error().arg("server"),
-               s.error().arg("table"), s.error().arg("what"));
+  if (!s)
+    FAIL(name(s.error().code), " ", s.error().arg("reason"), " ", s.error().arg("server"),
+         s.error().arg("table"), s.error().arg("what"));
 }
 
 inline capture::BinlogOptions binlogOptions(practice::ServerProcess& server,

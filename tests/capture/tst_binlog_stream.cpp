@@ -7,19 +7,23 @@
 using namespace twintide;
 using namespace twintide::test;
 
-
 namespace {
 
-std::vector<std::string> head(EventMaker& m) { return {m.rotate("bin.000001", true), m.format()}; }
+std::vector<std::string> head(EventMaker& m) {
+  return {m.rotate("bin.000001", true), m.format()};
+}
 
 std::vector<std::string> insertT(EventMaker& m, int id, const std::string& v) {
   return {m.query("BEGIN"), m.tableMap(5, "d", "t", kTypesT, kMetaT),
           m.rows(EventType::WriteRowsV2, 5, 2, rowT(id, v)), m.xid()};
 }
 
-ErrorCode failure(const Status& s) { return s ? ErrorCode::Internal : s.error().code; }
+ErrorCode failure(const Status& s) {
+  return s ? ErrorCode::Internal : s.error().code;
+}
 
-std::vector<std::string>& operator+=(std::vector<std::string>& a, const std::vector<std::string>& b) {
+std::vector<std::string>& operator+=(std::vector<std::string>& a,
+                                     const std::vector<std::string>& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
 }
@@ -70,8 +74,10 @@ TEST_CASE("a transaction cut off by a crash of the server is dropped") {
     events += {m.query("BEGIN"), m.tableMap(5, "d", "t", kTypesT, kMetaT),
                m.rows(EventType::WriteRowsV2, 5, 2, rowT(1, "cut"))};
     m.pos = 4;
-    if (byFormat) events.push_back(m.format(1700000001));
-    else events += {m.rotate("bin.000002", true), m.format()};
+    if (byFormat)
+      events.push_back(m.format(1700000001));
+    else
+      events += {m.rotate("bin.000002", true), m.format()};
     events += insertT(m, 2, "whole");
     REQUIRE(bed.feed(events));
     const auto all = bed.taken();
@@ -172,10 +178,12 @@ TEST_CASE("CREATE TABLE … SELECT of MySQL 8.0.21 loses its tail") {
   EventMaker m;
   ProcessorBed bed;
   auto events = head(m);
-  events += {m.gtid(1), m.query("BEGIN"),
+  events += {m.gtid(1),
+             m.query("BEGIN"),
              m.query("CREATE TABLE `n` (`id` int) START TRANSACTION", "d"),
              m.tableMap(5, "d", "t", kTypesT, kMetaT),
-             m.rows(EventType::WriteRowsV2, 5, 2, rowT(1, "x")), m.xid()};
+             m.rows(EventType::WriteRowsV2, 5, 2, rowT(1, "x")),
+             m.xid()};
   REQUIRE(bed.feed(events));
   const auto all = bed.taken();
   REQUIRE(all.size() == 2);

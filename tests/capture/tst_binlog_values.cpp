@@ -138,14 +138,19 @@ TEST_CASE("binary JSON prints as the server prints it") {
   Bytes time;
   time.le(11, 1).le(8, 1).le(static_cast<uint64_t>(-((int64_t{1} << 36) + 5)), 8);
   CHECK(json(arrayOf('\x0f', time.s)) == "[\"-01:00:00.000005\"]");
-  CHECK(json(arrayOf('\x0f', "\xfc\x02" "ab")) == "[\"base64:type252:YWI=\"]");
+  CHECK(json(arrayOf('\x0f',
+                     "\xfc\x02"
+                     "ab")) == "[\"base64:type252:YWI=\"]");
 }
 
 TEST_CASE("broken JSON is refused, however it is broken") {
   for (const std::string& bad :
-       {std::string("\x04\x03", 2), std::string("\x0c\x05" "ab"), std::string("\x0d\x01", 2),
-        std::string("\x00\x01\x00\xff\xff", 5), std::string("\x02\xff\xff\x04\x00", 5),
-        std::string("\x0c\xff\xff\xff\xff\xff\xff", 7), std::string("\x0f\xf6\x02\x41\x02", 5)})
+       {std::string("\x04\x03", 2),
+        std::string("\x0c\x05"
+                    "ab"),
+        std::string("\x0d\x01", 2), std::string("\x00\x01\x00\xff\xff", 5),
+        std::string("\x02\xff\xff\x04\x00", 5), std::string("\x0c\xff\xff\xff\xff\xff\xff", 7),
+        std::string("\x0f\xf6\x02\x41\x02", 5)})
     CHECK(json(bad) == "<bad>");
   // An array whose element is itself: deeper than any document.
   CHECK(json(std::string("\x02\x01\x00\x07\x00\x02\x00\x00", 8)) == "<bad>");
@@ -243,14 +248,25 @@ TEST_CASE("GTID sets survive text and wire, and merge what touches") {
 TEST_CASE("statements are told apart by their first words") {
   using Q = QueryClass;
   const std::pair<const char*, Q> cases[] = {
-      {"BEGIN", Q::Begin}, {"begin", Q::Begin}, {"/* x */ COMMIT", Q::Commit},
-      {"ROLLBACK", Q::Rollback}, {"ROLLBACK TO `s 1`", Q::RollbackTo},
-      {"rollback work to savepoint s", Q::RollbackTo}, {"SAVEPOINT `s 1`", Q::Savepoint},
-      {"XA START X'61',X'',1", Q::XaStart}, {"XA COMMIT X'61',X'',1", Q::XaCommit},
-      {"-- c\n INSERT INTO t VALUES (1)", Q::RowStatement}, {"/*!40000 update */ t", Q::RowStatement},
-      {"DROP TEMPORARY TABLE x", Q::Temporary}, {"create  /* y */ temporary table x (a int)", Q::Temporary},
-      {"DROP TABLE temporary", Q::Other}, {"ALTER TABLE t ADD c INT", Q::Other},
-      {"TRUNCATE t", Q::Other}, {"BEGINNING", Q::Other}, {"", Q::Other}, {"/* open", Q::Other}};
+      {"BEGIN", Q::Begin},
+      {"begin", Q::Begin},
+      {"/* x */ COMMIT", Q::Commit},
+      {"ROLLBACK", Q::Rollback},
+      {"ROLLBACK TO `s 1`", Q::RollbackTo},
+      {"rollback work to savepoint s", Q::RollbackTo},
+      {"SAVEPOINT `s 1`", Q::Savepoint},
+      {"XA START X'61',X'',1", Q::XaStart},
+      {"XA COMMIT X'61',X'',1", Q::XaCommit},
+      {"-- c\n INSERT INTO t VALUES (1)", Q::RowStatement},
+      {"/*!40000 update */ t", Q::RowStatement},
+      {"DROP TEMPORARY TABLE x", Q::Temporary},
+      {"create  /* y */ temporary table x (a int)", Q::Temporary},
+      {"DROP TABLE temporary", Q::Other},
+      {"ALTER TABLE t ADD c INT", Q::Other},
+      {"TRUNCATE t", Q::Other},
+      {"BEGINNING", Q::Other},
+      {"", Q::Other},
+      {"/* open", Q::Other}};
   for (const auto& [sql, kind] : cases) {
     CAPTURE(std::string(sql));
     CHECK(classify(sql).kind == kind);
@@ -269,6 +285,7 @@ TEST_CASE("the origin comment of a DDL counts only outside quotes") {
   CHECK_FALSE(filter.ddlOrigin("ALTER TABLE t COMMENT 'it''s \\' /* twintide:p.rev */'"));
   CHECK_FALSE(filter.ddlOrigin("ALTER TABLE `/* twintide:p.rev */` ADD c INT"));
   CHECK_FALSE(filter.ddlOrigin("/* twintide:other.rev */ ALTER TABLE t ADD c INT"));
-  CHECK_FALSE(filter.ddlOrigin("/* twintide:p.rev"
-                               "x */ ALTER TABLE t ADD c INT"));
+  CHECK_FALSE(
+      filter.ddlOrigin("/* twintide:p.rev"
+                       "x */ ALTER TABLE t ADD c INT"));
 }

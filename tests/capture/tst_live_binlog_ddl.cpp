@@ -142,7 +142,8 @@ TEST_CASE("statements logged as text end the stream only where they concern it")
     freshDatabase(*admin, "elsewhere");
     run(*admin, {"CREATE TABLE elsewhere.t (id INT PRIMARY KEY)"});
     BinlogBed bed(binlogOptions(server(flavour)));
-    run(*admin, {"SET SESSION binlog_format=STATEMENT", "USE elsewhere", "INSERT INTO t VALUES (1)"});
+    run(*admin,
+        {"SET SESSION binlog_format=STATEMENT", "USE elsewhere", "INSERT INTO t VALUES (1)"});
     CHECK(must(bed.read()).empty());
     run(*admin, {"INSERT INTO bl.t VALUES (1,'secret')"});
     auto got = bed.read();
@@ -161,9 +162,10 @@ TEST_CASE("prepared XA transactions end the stream only where they concern it") 
     freshDatabase(*admin, "elsewhere");
     run(*admin, {"CREATE TABLE elsewhere.t (id INT PRIMARY KEY)"});
     BinlogBed bed(binlogOptions(server(flavour)));
-    run(*admin, {"XA START 'one'", "INSERT INTO bl.t VALUES (1,'a')", "XA END 'one'",
-                 "XA COMMIT 'one' ONE PHASE", "XA START 'two'", "INSERT INTO elsewhere.t VALUES (1)",
-                 "XA END 'two'", "XA PREPARE 'two'", "XA COMMIT 'two'"});
+    run(*admin,
+        {"XA START 'one'", "INSERT INTO bl.t VALUES (1,'a')", "XA END 'one'",
+         "XA COMMIT 'one' ONE PHASE", "XA START 'two'", "INSERT INTO elsewhere.t VALUES (1)",
+         "XA END 'two'", "XA PREPARE 'two'", "XA COMMIT 'two'"});
     const auto all = must(bed.read());
     REQUIRE(all.size() == 1);
     CHECK(all[0].changes.size() == 1);
@@ -174,4 +176,19 @@ TEST_CASE("prepared XA transactions end the stream only where they concern it") 
     CHECK(got.error().code == ErrorCode::BinlogUnsupported);
     run(*admin, {"DROP DATABASE elsewhere"});
   }
+}
+
+TEST_CASE("a two-phase ALTER of MariaDB is delivered once, when it is done") {
+  auto admin = freshServer(Flavour::MariaDb);
+  BinlogBed bed(binlogOptions(server(Flavour::MariaDb)));
+  run(*admin, {"SET SESSION binlog_alter_two_phase=1", "INSERT INTO bl.t VALUES (1,'a')"});
+  auto all = must(bed.read());
+  run(*admin, {"ALTER TABLE bl.t ADD COLUMN n INT, ALGORITHM=COPY"});
+  for (Transaction& t : must(bed.read())) all.push_back(std::move(t));
+  run(*admin, {"INSERT INTO bl.t VALUES (2,'b',3)"});
+  for (Transaction& t : must(bed.read())) all.push_back(std::move(t));
+  REQUIRE(all.size() == 3);
+  REQUIRE(all[1].ddl);
+  CHECK(all[1].ddl->sql == "ALTER TABLE bl.t ADD COLUMN n INT, ALGORITHM=COPY");
+  CHECK(all[2].changes.at(0).after.size() == 3);
 }

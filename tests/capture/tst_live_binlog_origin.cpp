@@ -109,8 +109,8 @@ TEST_CASE("transactions stay whole; savepoints undo what they should") {
                  // MySQL with GTIDs allows no such table inside a transaction.
                  flavour == Flavour::MariaDb ? "INSERT INTO bl.my VALUES (1)" : "DO 0",
                  "ROLLBACK TO SAVEPOINT s1", "INSERT INTO bl.u VALUES (4)", "COMMIT",
-                 flavour == Flavour::MariaDb ? "DO 0" : "INSERT INTO bl.my VALUES (1)",
-                 "BEGIN", "INSERT INTO bl.t VALUES (9,'x')", "ROLLBACK",
+                 flavour == Flavour::MariaDb ? "DO 0" : "INSERT INTO bl.my VALUES (1)", "BEGIN",
+                 "INSERT INTO bl.t VALUES (9,'x')", "ROLLBACK",
                  "UPDATE bl.t JOIN bl.u SET bl.t.v='j', bl.u.id=5 WHERE bl.t.id=1"});
     const auto all = must(bed.read());
     REQUIRE(all.size() == 3);

@@ -29,7 +29,9 @@ std::string ids(const std::vector<Transaction>& all) {
   return out;
 }
 
-std::string currentFile(const std::string& position) { return position.substr(0, position.find(':')); }
+std::string currentFile(const std::string& position) {
+  return position.substr(0, position.find(':'));
+}
 
 }  // namespace
 
@@ -221,11 +223,12 @@ TEST_CASE("rows larger than a packet, and a bound on transactions") {
 
 TEST_CASE("a partial JSON update gives the whole document") {
   auto admin = freshServer(Flavour::MySql80);
-  run(*admin, {"CREATE TABLE bl.j (id INT PRIMARY KEY, a JSON, n INT, b JSON, c JSON)",
-               "CREATE TABLE bl.twin LIKE bl.j",
-               "INSERT INTO bl.j VALUES (1, '{\"k\": [1, 2, {\"x\": \"y\"}], \"long\": \"" +
-                   std::string(500, 'z') + "\", \"q\\\\\"t\": 1}', 1, '[1, 2, 3]', '{\"z\": 1}')",
-               "INSERT INTO bl.j VALUES (2, NULL, 1, '{\"deep\": {\"er\": {\"est\": [1]}}}', '[]')"});
+  run(*admin,
+      {"CREATE TABLE bl.j (id INT PRIMARY KEY, a JSON, n INT, b JSON, c JSON)",
+       "CREATE TABLE bl.twin LIKE bl.j",
+       "INSERT INTO bl.j VALUES (1, '{\"k\": [1, 2, {\"x\": \"y\"}], \"long\": \"" +
+           std::string(500, 'z') + "\", \"q\\\\\"t\": 1}', 1, '[1, 2, 3]', '{\"z\": 1}')",
+       "INSERT INTO bl.j VALUES (2, NULL, 1, '{\"deep\": {\"er\": {\"est\": [1]}}}', '[]')"});
   run(*admin, {"SET SESSION binlog_row_value_options=PARTIAL_JSON"});
   auto to = connection(server(Flavour::MySql80));
   must(to->execute("INSERT INTO bl.twin SELECT * FROM bl.j"));
@@ -252,18 +255,35 @@ TEST_CASE("a partial JSON update gives the whole document") {
 }
 
 TEST_CASE("the stream runs over TLS") {
-  auto admin = freshServer(Flavour::MySql80);
-  if (must(admin->scalar("SELECT @@have_ssl")) != "YES") {
-    WARN_MESSAGE(false, "this server has no certificate");
-    return;
-  }
-  auto options = binlogOptions(server(Flavour::MySql80));
+  practice::ServerOptions own;
+  own.flavour = Flavour::MariaDb;
+  own.dataDir = scratchDir("tls");
+  const std::string keys = scratchDir("tls-keys");
+  const std::string make =
+      "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost "
+      "-keyout " +
+      keys + "/key.pem -out " + keys + "/cert.pem 2>/dev/null";
+  REQUIRE(std::system(make.c_str()) == 0);
+  own.settings = {{"ssl-cert", keys + "/cert.pem"}, {"ssl-key", keys + "/key.pem"}};
+  auto secured = must(practice::ServerProcess::start(own));
+  auto admin = session(*secured);
+  run(*admin, {"CREATE DATABASE bl", "CREATE TABLE bl.t (id INT PRIMARY KEY, v VARCHAR(20))",
+               "CREATE TABLE bl.big (id INT PRIMARY KEY, b LONGBLOB)"});
+  auto options = binlogOptions(*secured);
   options.params.tls.mode = TlsMode::Required;
+  // No heartbeat helps bytes out that only OpenSSL still holds.
+  options.heartbeat = std::chrono::hours(1);
+  options.params.readTimeout = std::chrono::hours(2);
   BinlogBed bed(options);
+  REQUIRE(must(connection(*secured)->rows("SELECT COUNT(*) FROM information_schema.processlist "
+                                          "WHERE command='Binlog Dump'"))[0][0] == "1");
   std::string values = "(1,'x')";
   for (int i = 2; i < 4000; ++i) values += ",(" + std::to_string(i) + ",'some text')";
-  run(*admin, {"INSERT INTO bl.t VALUES " + values, "INSERT INTO bl.t VALUES (5000,'y')"});
+  run(*admin,
+      {"INSERT INTO bl.t VALUES " + values, "INSERT INTO bl.big VALUES (1,REPEAT('x',3000))",
+       "INSERT INTO bl.big VALUES (2,REPEAT('y',1000000))", "INSERT INTO bl.t VALUES (5000,'y')"});
   const auto all = must(bed.read());
-  CHECK(all.size() == 2);
+  CHECK(all.size() == 4);
   CHECK(changesOf(all, "t").size() == 4000);
+  must(secured->stop());
 }

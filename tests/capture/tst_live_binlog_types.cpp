@@ -14,9 +14,11 @@ const char* const kColumns =
     "m1 MEDIUMINT, m2 MEDIUMINT UNSIGNED, i1 INT, i2 INT UNSIGNED, b1 BIGINT, b2 BIGINT UNSIGNED, "
     "de DECIMAL(30,10), de2 DECIMAL(65,30), de3 DECIMAL(9,0), de4 DECIMAL(5,5) UNSIGNED, "
     "f FLOAT, d DOUBLE, y YEAR, bi1 BIT(1), bi10 BIT(10), bi64 BIT(64), da DATE, "
-    "ti TIME, ti1 TIME(1), ti3 TIME(3), ti6 TIME(6), dt DATETIME, dt2 DATETIME(2), dt6 DATETIME(6), "
+    "ti TIME, ti1 TIME(1), ti3 TIME(3), ti6 TIME(6), dt DATETIME, dt2 DATETIME(2), dt6 "
+    "DATETIME(6), "
     "ts TIMESTAMP NULL, ts3 TIMESTAMP(3) NULL, ts6 TIMESTAMP(6) NULL, "
-    "en ENUM('a','b''c','d\\\\e','中文') CHARACTER SET utf8mb4, se SET('x','y y','z','ü') CHARACTER "
+    "en ENUM('a','b''c','d\\\\e','中文') CHARACTER SET utf8mb4, se SET('x','y y','z','ü') "
+    "CHARACTER "
     "SET utf8mb4, en1 ENUM('é','o') CHARACTER SET latin1, se2 SET('p','q') CHARACTER SET utf16, "
     "c CHAR(10) CHARACTER SET utf8mb4, c2 CHAR(200) CHARACTER SET utf8mb4, v VARCHAR(50) CHARACTER "
     "SET utf8mb4, v2 VARCHAR(3000) CHARACTER SET utf8mb4, l1 VARCHAR(20) CHARACTER SET latin1, "
@@ -44,8 +46,10 @@ const std::vector<Sample>& samples() {
       {"i2", {"0", "4294967295", "3000000000"}},
       {"b1", {"-9223372036854775808", "9223372036854775807", "-1"}},
       {"b2", {"0", "18446744073709551615", "9223372036854775808"}},
-      {"de", {"-12345678901234567890.0123456789", "0.5", "-0.0000000001", "99999999999999999999.9"}},
-      {"de2", {"0", "-99999999999999999999999999999999999.999999999999999999999999999999", "1e-30"}},
+      {"de",
+       {"-12345678901234567890.0123456789", "0.5", "-0.0000000001", "99999999999999999999.9"}},
+      {"de2",
+       {"0", "-99999999999999999999999999999999999.999999999999999999999999999999", "1e-30"}},
       {"de3", {"-999999999", "0", "100000000"}},
       {"de4", {"0.00001", "0.99999", "0"}},
       {"f", {"-3.4e38", "0.1", "16777217", "-0e0", "1.17549435e-38"}},
@@ -85,8 +89,10 @@ const std::vector<Sample>& samples() {
       {"te", {"'Straße'", "''"}},
       {"mt", {"REPEAT('ö',40000)", "''"}},
       {"lt", {"REPEAT('漢',90000)", "''"}},
-      {"js", {"'{\"b\": 1, \"a\": [true, false, null, 1.5, -7, 18446744073709551615, \"q\\\\\"uo\\\\n\"]}'",
-              "'[]'", "'{}'", "'\"just text 😀\"'", "'null'", "'-2147483649'", "'1e300'"}},
+      {"js",
+       {"'{\"b\": 1, \"a\": [true, false, null, 1.5, -7, 18446744073709551615, "
+        "\"q\\\\\"uo\\\\n\"]}'",
+        "'[]'", "'{}'", "'\"just text 😀\"'", "'null'", "'-2147483649'", "'1e300'"}},
       {"ge", {"ST_GeomFromText('POLYGON((0 0,1 0,1 1,0 0))')", "ST_GeomFromText('POINT(1 2)')"}},
       {"po", {"ST_GeomFromText('POINT(-1.5 2.25)')"}},
       {"nn", {"''", "'abc'"}},
@@ -98,7 +104,8 @@ std::string insertRow(int n) {
   std::string names = "id", values = std::to_string(n);
   for (const Sample& s : samples()) {
     names += std::string(",") + s.column;
-    values += std::string(",") + s.values[std::min<size_t>(static_cast<size_t>(n), s.values.size() - 1)];
+    values +=
+        std::string(",") + s.values[std::min<size_t>(static_cast<size_t>(n), s.values.size() - 1)];
   }
   return "INSERT INTO bl.all_types (" + names + ") VALUES (" + values + ")";
 }
@@ -116,7 +123,8 @@ void checkTypes(Flavour flavour, const std::vector<std::string>& settings) {
   BinlogBed bed(binlogOptions(s, "bl.all_types"));
   for (int n = 0; n < 7; ++n) must(writer->execute(insertRow(n)));
   must(writer->execute("INSERT INTO bl.all_types (id, nn) VALUES (50, 'nulls')"));
-  must(writer->execute("UPDATE bl.all_types SET b2=b2+0, v=CONCAT(v,'!'), d=d/3, ti6=NULL WHERE id<3"));
+  must(writer->execute(
+      "UPDATE bl.all_types SET b2=b2+0, v=CONCAT(v,'!'), d=d/3, ti6=NULL WHERE id<3"));
   must(writer->execute("UPDATE bl.all_types SET id=id+100 WHERE id IN (1,50)"));
   must(writer->execute("DELETE FROM bl.all_types WHERE id=2"));
   const auto all = must(bed.read());
@@ -128,9 +136,10 @@ void checkTypes(Flavour flavour, const std::vector<std::string>& settings) {
   if (sums[0][1] == sums[1][1]) return;
   for (const Column& c : changes[0]->layout->schema->columns) {
     const std::string n = db::quoteName(c.name);
-    auto rows = must(writer->rows("SELECT a.id, HEX(a." + n + "), HEX(b." + n + ") FROM bl.all_types a "
-                                  "LEFT JOIN bl.twin b ON a.id=b.id WHERE NOT (HEX(a." + n +
-                                  ") <=> HEX(b." + n + "))"));
+    auto rows = must(writer->rows("SELECT a.id, HEX(a." + n + "), HEX(b." + n +
+                                  ") FROM bl.all_types a "
+                                  "LEFT JOIN bl.twin b ON a.id=b.id WHERE NOT (HEX(a." +
+                                  n + ") <=> HEX(b." + n + "))"));
     for (const auto& r : rows)
       FAIL_CHECK(c.name, " id ", r[0].value_or("-"), ": ", r[1].value_or("NULL").substr(0, 200),
                  " became ", r[2].value_or("NULL").substr(0, 200));
@@ -147,8 +156,9 @@ TEST_CASE("every type, MariaDB") {
 }
 
 TEST_CASE("every type, MariaDB with compressed events") {
-  checkTypes(Flavour::MariaDb, {"SET GLOBAL binlog_row_metadata=NO_LOG", "SET GLOBAL log_bin_compress=1",
-                                "SET GLOBAL log_bin_compress_min_len=10"});
+  checkTypes(Flavour::MariaDb,
+             {"SET GLOBAL binlog_row_metadata=NO_LOG", "SET GLOBAL log_bin_compress=1",
+              "SET GLOBAL log_bin_compress_min_len=10"});
   run(*session(server(Flavour::MariaDb)), {"SET GLOBAL log_bin_compress=0"});
 }
 
@@ -159,4 +169,37 @@ TEST_CASE("every type, MySQL 8.0") {
   run(*session(server(Flavour::MySql80)), {"SET GLOBAL binlog_row_value_options=''"});
 }
 
-TEST_CASE("every type, MySQL 5.7") { checkTypes(Flavour::MySql57, {}); }
+TEST_CASE("every type, MySQL 5.7") {
+  checkTypes(Flavour::MySql57, {});
+}
+
+TEST_CASE("types and column compression that only MariaDB has") {
+  for (const char* metadata : {"NO_LOG", "FULL"}) {
+    auto admin = session(server(Flavour::MariaDb));
+    freshDatabase(*admin, "bl");
+    run(*admin, {std::string("SET GLOBAL binlog_row_metadata=") + metadata});
+    auto writer = connection(server(Flavour::MariaDb));
+    must(writer->execute(
+        "CREATE TABLE bl.only (id INT PRIMARY KEY, u UUID, i6 INET6, i4 INET4, "
+        "t TEXT COMPRESSED CHARACTER SET utf8mb4, v VARCHAR(2000) COMPRESSED CHARACTER SET "
+        "utf8mb4, "
+        "b BLOB COMPRESSED, y YEAR, n INT UNSIGNED, js JSON, la TEXT CHARACTER SET latin1)"));
+    must(writer->execute("CREATE TABLE bl.twin LIKE bl.only"));
+    BinlogBed bed(binlogOptions(server(Flavour::MariaDb), "bl.only"));
+    must(writer->execute(
+        "INSERT INTO bl.only VALUES "
+        "(1,'123e4567-e89b-12d3-a456-426655440000','2001:db8::ff00:42:8329',"
+        "'192.168.0.1',REPEAT('äbc',200),REPEAT('xyz',300),REPEAT(x'00ff',5000),2024,4000000000,"
+        "'{\"a\": 1}','Grüße'),"
+        "(2,'00000000-0000-0000-0000-000000000000','::','0.0.0.0','short','',x'00',1901,5,'[]',''),"
+        "(3,'ffffffff-ffff-4fff-8fff-ffffffffffff','ffff::','255.255.255.0','','v','',2155,0,'1','"
+        "x')"));
+    must(writer->execute("UPDATE bl.only SET t=CONCAT(t,'!'), u=UUID() WHERE id=1"));
+    const auto changes = changesOf(must(bed.read()), "only");
+    REQUIRE(changes.size() == 4);
+    applyToTwin(*writer, changes);
+    CHECK(must(writer->rows("SELECT * FROM bl.only EXCEPT SELECT * FROM bl.twin")).empty());
+    CHECK(must(writer->rows("SELECT COUNT(*) FROM bl.twin"))[0][0] == "3");
+    run(*admin, {"SET GLOBAL binlog_row_metadata=NO_LOG"});
+  }
+}

@@ -22,8 +22,8 @@ constexpr milliseconds kOpenStep{200};
 // what people give by hand.
 uint32_t serverIdOf(const BinlogOptions& o) {
   if (o.replicaServerId != 0) return o.replicaServerId;
-  return 1000000000 + static_cast<uint32_t>(XXH3_64bits(o.ownLinkId.data(), o.ownLinkId.size()) %
-                                            2000000000);
+  return 1000000000 +
+         static_cast<uint32_t>(XXH3_64bits(o.ownLinkId.data(), o.ownLinkId.size()) % 2000000000);
 }
 
 class BinlogSource : public ChangeSource {
@@ -98,8 +98,8 @@ Status BinlogSource::open(const std::string& position) {
   Status opened = openAt(*from, false);
   const bool lost = !opened && opened.error().code == ErrorCode::BinlogPositionLost;
   if (!lost || from->gtidSet.empty()) return opened;
-  logger("capture")->warn("{}: file of position {} is gone, trying its GTID set", m_options.ownLinkId,
-                          position);
+  logger("capture")->warn("{}: file of position {} is gone, trying its GTID set",
+                          m_options.ownLinkId, position);
   Status byGtid = openAt(*from, true);
   return byGtid || byGtid.error().code != ErrorCode::BinlogPositionLost ? byGtid : opened;
 }
@@ -134,8 +134,8 @@ Status BinlogSource::readHead() {
   while (!m_processor->formatKnown()) {
     if (m_interrupted) return fail(ErrorCode::Cancelled);
     if (steady_clock::now() > deadline) {
-      return fail(ErrorCode::TimedOut, {{"what", "binlog dump"},
-                                        {"seconds", std::to_string(kOpenTimeout.count())}});
+      return fail(ErrorCode::TimedOut,
+                  {{"what", "binlog dump"}, {"seconds", std::to_string(kOpenTimeout.count())}});
     }
     std::string_view event;
     auto got = m_stream->read(event, steady_clock::now() + kOpenStep);
@@ -173,7 +173,8 @@ IdleNote BinlogSource::idleNote(bool quiet) const {
 }
 
 Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, milliseconds wait) {
-  if (!m_stream || !m_processor) return fail(ErrorCode::Internal, {{"what", "next() before open()"}});
+  if (!m_stream || !m_processor)
+    return fail(ErrorCode::Internal, {{"what", "next() before open()"}});
   const auto deadline = steady_clock::now() + wait;
   for (unsigned n = 1;; ++n) {
     if (m_interrupted) return fail(ErrorCode::Cancelled);

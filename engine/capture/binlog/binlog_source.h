@@ -26,8 +26,8 @@ struct BinlogOptions {
   db::ConnectParams params;
   ObjectFilter filter;
   MigrationTypes types;
-  std::string ownLinkId;       // the link this source feeds
-  std::string oppositeLinkId;  // its markers make a transaction foreign
+  std::string ownLinkId;         // the link this source feeds
+  std::string oppositeLinkId;    // its markers make a transaction foreign
   uint32_t replicaServerId = 0;  // 0 = one made from the link id
   uint64_t maxTransactionBytes = uint64_t{1} << 30;
   std::chrono::milliseconds heartbeat{1000};

@@ -16,16 +16,16 @@ bool isUtf8(const std::string& charset) {
 // glibc's names; MySQL's latin1 is really cp1252 (MySQL manual, "West European Character Sets").
 const char* iconvName(const std::string& charset) {
   static const std::map<std::string, const char*> kNames = {
-      {"latin1", "CP1252"},    {"ascii", "ASCII"},         {"gbk", "GBK"},
-      {"gb2312", "GB2312"},    {"gb18030", "GB18030"},     {"big5", "BIG5"},
-      {"sjis", "SHIFT_JIS"},   {"cp932", "CP932"},         {"ujis", "EUC-JP"},
-      {"eucjpms", "EUC-JP-MS"}, {"euckr", "EUC-KR"},       {"ucs2", "UCS-2BE"},
-      {"utf16", "UTF-16BE"},   {"utf16le", "UTF-16LE"},    {"utf32", "UTF-32BE"},
-      {"latin2", "ISO-8859-2"}, {"latin5", "ISO-8859-9"},  {"latin7", "ISO-8859-13"},
-      {"greek", "ISO-8859-7"}, {"hebrew", "ISO-8859-8"},   {"cp1250", "CP1250"},
-      {"cp1251", "CP1251"},    {"cp1256", "CP1256"},       {"cp1257", "CP1257"},
-      {"cp850", "CP850"},      {"cp852", "CP852"},         {"cp866", "CP866"},
-      {"koi8r", "KOI8-R"},     {"koi8u", "KOI8-U"},        {"tis620", "TIS-620"},
+      {"latin1", "CP1252"},     {"ascii", "ASCII"},       {"gbk", "GBK"},
+      {"gb2312", "GB2312"},     {"gb18030", "GB18030"},   {"big5", "BIG5"},
+      {"sjis", "SHIFT_JIS"},    {"cp932", "CP932"},       {"ujis", "EUC-JP"},
+      {"eucjpms", "EUC-JP-MS"}, {"euckr", "EUC-KR"},      {"ucs2", "UCS-2BE"},
+      {"utf16", "UTF-16BE"},    {"utf16le", "UTF-16LE"},  {"utf32", "UTF-32BE"},
+      {"latin2", "ISO-8859-2"}, {"latin5", "ISO-8859-9"}, {"latin7", "ISO-8859-13"},
+      {"greek", "ISO-8859-7"},  {"hebrew", "ISO-8859-8"}, {"cp1250", "CP1250"},
+      {"cp1251", "CP1251"},     {"cp1256", "CP1256"},     {"cp1257", "CP1257"},
+      {"cp850", "CP850"},       {"cp852", "CP852"},       {"cp866", "CP866"},
+      {"koi8r", "KOI8-R"},      {"koi8u", "KOI8-U"},      {"tis620", "TIS-620"},
   };
   const auto it = kNames.find(charset);
   return it == kNames.end() ? nullptr : it->second;

@@ -11,20 +11,33 @@ using V = ValueKind;
 // Kinds that need nothing but the type.
 std::optional<V> simpleKind(W type) {
   switch (type) {
-    case W::Tiny: return V::Tiny;
-    case W::Short: return V::Short;
-    case W::Int24: return V::Int24;
-    case W::Long: return V::Long;
-    case W::LongLong: return V::LongLong;
-    case W::Float: return V::Float;
-    case W::Double: return V::Double;
-    case W::Year: return V::Year;
+    case W::Tiny:
+      return V::Tiny;
+    case W::Short:
+      return V::Short;
+    case W::Int24:
+      return V::Int24;
+    case W::Long:
+      return V::Long;
+    case W::LongLong:
+      return V::LongLong;
+    case W::Float:
+      return V::Float;
+    case W::Double:
+      return V::Double;
+    case W::Year:
+      return V::Year;
     case W::Date:
-    case W::NewDate: return V::Date;
-    case W::Time: return V::OldTime;
-    case W::DateTime: return V::OldDateTime;
-    case W::Timestamp: return V::OldTimestamp;
-    default: return std::nullopt;
+    case W::NewDate:
+      return V::Date;
+    case W::Time:
+      return V::OldTime;
+    case W::DateTime:
+      return V::OldDateTime;
+    case W::Timestamp:
+      return V::OldTimestamp;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -46,7 +59,9 @@ std::shared_ptr<const Labels> makeLabels(const WireColumn& wire, const Column& c
 }
 
 bool makeTemporal(const WireColumn& wire, ColumnCodec& c) {
-  c.kind = wire.type == W::Time2 ? V::Time2 : wire.type == W::DateTime2 ? V::DateTime2 : V::Timestamp2;
+  c.kind = wire.type == W::Time2       ? V::Time2
+           : wire.type == W::DateTime2 ? V::DateTime2
+                                       : V::Timestamp2;
   c.digits = static_cast<uint8_t>(wire.meta);
   return wire.meta <= 6;
 }

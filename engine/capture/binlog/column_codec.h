@@ -15,9 +15,34 @@
 namespace twintide::capture {
 
 enum class ValueKind : uint8_t {
-  Tiny, Short, Int24, Long, LongLong, Float, Double, Decimal, Year, Bit, Date, Time2, DateTime2,
-  Timestamp2, OldTime, OldDateTime, OldTimestamp, Enum, Set, FixedString, VarString, Blob, Json,
-  CompressedVarString, CompressedBlob, Uuid, Inet4, Inet6
+  Tiny,
+  Short,
+  Int24,
+  Long,
+  LongLong,
+  Float,
+  Double,
+  Decimal,
+  Year,
+  Bit,
+  Date,
+  Time2,
+  DateTime2,
+  Timestamp2,
+  OldTime,
+  OldDateTime,
+  OldTimestamp,
+  Enum,
+  Set,
+  FixedString,
+  VarString,
+  Blob,
+  Json,
+  CompressedVarString,
+  CompressedBlob,
+  Uuid,
+  Inet4,
+  Inet6
 };
 
 // The values of an ENUM or SET in the column's charset.
@@ -30,10 +55,10 @@ struct ColumnCodec {
   ValueKind kind = ValueKind::Tiny;
   CellKind cell = CellKind::Text;  // of strings: Text or Binary
   bool isUnsigned = false;
-  uint8_t width = 0;      // bytes of the value, or of its length prefix
-  uint8_t precision = 0;  // DECIMAL
-  uint8_t digits = 0;     // DECIMAL scale, fraction digits of times
-  uint32_t size = 0;      // BINARY(n): n, the zeros at its end are not on the wire
+  uint8_t width = 0;                     // bytes of the value, or of its length prefix
+  uint8_t precision = 0;                 // DECIMAL
+  uint8_t digits = 0;                    // DECIMAL scale, fraction digits of times
+  uint32_t size = 0;                     // BINARY(n): n, the zeros at its end are not on the wire
   std::shared_ptr<const Labels> labels;  // null: the value is given by number
 };
 

@@ -64,7 +64,9 @@ int64_t argument(const std::string& columnType, int n) {
   return v;
 }
 
-int64_t octets(const Column& c) { return c.charset.empty() ? argument(c.columnType, 0) : c.charOctets; }
+int64_t octets(const Column& c) {
+  return c.charset.empty() ? argument(c.columnType, 0) : c.charOctets;
+}
 
 // Length bytes of a BLOB or TEXT type by its name.
 int64_t blobWidth(const std::string& name) {
@@ -77,7 +79,8 @@ int64_t blobWidth(const std::string& name) {
 bool sizeFits(const WireColumn& w, const Column& c) {
   switch (w.type) {
     case W::NewDecimal:
-      return argument(c.columnType, 0) == (w.meta & 0xff) && argument(c.columnType, 1) == w.meta >> 8;
+      return argument(c.columnType, 0) == (w.meta & 0xff) &&
+             argument(c.columnType, 1) == w.meta >> 8;
     case W::Bit:
       return argument(c.columnType, 0) == (w.meta >> 8) * 8 + (w.meta & 0xff);
     case W::Time2:

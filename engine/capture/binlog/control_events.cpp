@@ -9,21 +9,36 @@ namespace {
 // MariaDB from 128). 0xff = not of fixed size.
 size_t fixedStatusSize(uint8_t code) {
   switch (code) {
-    case 0: return 4;    // flags2
-    case 3: return 4;    // auto_increment
-    case 7: return 2;    // lc_time_names
-    case 8: return 2;    // charset_database
-    case 9: return 8;    // table_map_for_update
-    case 10: return 4;   // master_data_written
-    case 13: return 3;   // microseconds
-    case 16: return 1;   // explicit_defaults_for_timestamp
-    case 17: return 8;   // ddl xid
-    case 18: return 2;   // default_collation_for_utf8mb4
-    case 19: return 1;   // sql_require_primary_key
-    case 20: return 1;   // default_table_encryption
-    case 128: return 3;  // MariaDB hrnow
-    case 129: return 8;  // MariaDB xid
-    default: return 0xff;
+    case 0:
+      return 4;  // flags2
+    case 3:
+      return 4;  // auto_increment
+    case 7:
+      return 2;  // lc_time_names
+    case 8:
+      return 2;  // charset_database
+    case 9:
+      return 8;  // table_map_for_update
+    case 10:
+      return 4;  // master_data_written
+    case 13:
+      return 3;  // microseconds
+    case 16:
+      return 1;  // explicit_defaults_for_timestamp
+    case 17:
+      return 8;  // ddl xid
+    case 18:
+      return 2;  // default_collation_for_utf8mb4
+    case 19:
+      return 1;  // sql_require_primary_key
+    case 20:
+      return 1;  // default_table_encryption
+    case 128:
+      return 3;  // MariaDB hrnow
+    case 129:
+      return 8;  // MariaDB xid
+    default:
+      return 0xff;
   }
 }
 
@@ -95,7 +110,8 @@ Result<GtidInfo> parseGtid(const Event& event) {
   if (in.left() < 17 || in.u8() != 2) return g;
   g.lastCommitted = in.uint(8);
   g.sequenceNumber = in.uint(8);
-  // 7 bytes of µs; bit 55 says that original_commit_timestamp follows (Gtid_event, control_events.cpp).
+  // 7 bytes of µs; bit 55 says that original_commit_timestamp follows (Gtid_event,
+  // control_events.cpp).
   if (in.left() >= 7) g.commitUs = in.uint(7) & ~(uint64_t{1} << 55);
   return g;
 }

@@ -40,7 +40,7 @@ struct QueryInfo {
   std::string_view database;
   std::string_view sql;
   uint64_t sqlMode = 0;
-  uint16_t clientCollation = 0;  // 0 = not told
+  uint16_t clientCollation = 0;                    // 0 = not told
   std::vector<std::string_view> updatedDatabases;  // MySQL; empty = not told
   bool ansiQuotes() const { return sqlMode & 0x4; }
   bool noBackslashEscapes() const { return sqlMode & 0x100000; }

@@ -28,12 +28,16 @@ struct TlsHandle {
 };
 
 constexpr int kComBinlogDumpGtid = 30;
-constexpr unsigned kThroughGtid = 4;  // BINLOG_THROUGH_GTID
+constexpr unsigned kThroughGtid = 4;           // BINLOG_THROUGH_GTID
 constexpr unsigned kPacketError = 0xffffffff;  // packet_error is 32 bits wide
 
-void put(std::string& out, uint64_t v, size_t n) { out.append(reinterpret_cast<const char*>(&v), n); }
+void put(std::string& out, uint64_t v, size_t n) {
+  out.append(reinterpret_cast<const char*>(&v), n);
+}
 
-bool has(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const char* part) {
+  return text.find(part) != std::string::npos;
+}
 
 // What error 1236 means is told only by its text (rpl_binlog_sender.cc; MariaDB sql_repl.cc).
 ErrorCode codeOf1236(const std::string& text) {
@@ -81,10 +85,11 @@ Status DumpStream::prepareSession(const DumpRequest& request) {
   // Nanoseconds, but OceanBase's binlog service reads microseconds (oceanbase-parts.md §3).
   const auto unit = c.traits().oceanBase() ? 1000 : 1000000;
   const std::string period = std::to_string(request.heartbeat.count() * unit);
-  TWINTIDE_TRY(c.execute("SET @master_binlog_checksum=@@global.binlog_checksum, "
-                         "@source_binlog_checksum=@@global.binlog_checksum"));
-  TWINTIDE_TRY(c.execute("SET @master_heartbeat_period=" + period + ", @source_heartbeat_period=" +
-                         period));
+  TWINTIDE_TRY(
+      c.execute("SET @master_binlog_checksum=@@global.binlog_checksum, "
+                "@source_binlog_checksum=@@global.binlog_checksum"));
+  TWINTIDE_TRY(
+      c.execute("SET @master_heartbeat_period=" + period + ", @source_heartbeat_period=" + period));
   // While the applier is busy the server must not give us up.
   if (!c.traits().oceanBase()) TWINTIDE_TRY(c.execute("SET SESSION net_write_timeout=28800"));
   if (!c.traits().mariaDb()) {

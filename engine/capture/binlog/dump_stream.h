@@ -47,7 +47,7 @@ class DumpStream {
   Error lost(const char* reason) const;
 
   std::unique_ptr<db::DataConnection> m_connection;
-  std::string m_position;  // for error texts
+  std::string m_position;    // for error texts
   TimePoint m_heard;         // when the server last sent something …
   bool m_heardSince = true;  // … or since then: the clock is not asked for every packet
   std::chrono::seconds m_deadAfter{30};

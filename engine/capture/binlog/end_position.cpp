@@ -38,7 +38,8 @@ Result<BinlogPosition> mariaSnapshot(db::Session& session) {
   for (const auto& row : rows->rows) {
     const std::string name = row[0].value_or("");
     if (name == "Binlog_snapshot_file") p.file = row[1].value_or("");
-    if (name == "Binlog_snapshot_position") p.offset = std::strtoull(row[1].value_or("4").c_str(), nullptr, 10);
+    if (name == "Binlog_snapshot_position")
+      p.offset = std::strtoull(row[1].value_or("4").c_str(), nullptr, 10);
   }
   if (p.file.empty()) return readEndPosition(session);
   auto gtid = session.scalar("SELECT BINLOG_GTID_POS(" + db::quoteText(p.file) + "," +
@@ -50,10 +51,11 @@ Result<BinlogPosition> mariaSnapshot(db::Session& session) {
 // Waits until everything before a position just read is visible.
 Status settle(db::Session& session, const std::string& linkId) {
   TWINTIDE_TRY(db::ensureSchema(session));
-  TWINTIDE_TRY(session.execute(
-      "INSERT INTO twintide.heartbeat (link_id, beat, written_us) VALUES (" + db::quoteText(linkId) +
-      ", 0, UNIX_TIMESTAMP(NOW(6))*1000000) ON DUPLICATE KEY UPDATE beat=beat+1, "
-      "written_us=VALUES(written_us)"));
+  TWINTIDE_TRY(
+      session.execute("INSERT INTO twintide.heartbeat (link_id, beat, written_us) VALUES (" +
+                      db::quoteText(linkId) +
+                      ", 0, UNIX_TIMESTAMP(NOW(6))*1000000) ON DUPLICATE KEY UPDATE beat=beat+1, "
+                      "written_us=VALUES(written_us)"));
   return {};
 }
 

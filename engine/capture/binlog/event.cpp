@@ -54,16 +54,18 @@ Result<Event> parseEvent(std::string_view bytes, const Format& format) {
   if (!checked) return event;
   if (!crcMatches(bytes)) return corrupt("checksum mismatch");
   // FORMAT_DESCRIPTION keeps its tail: parseFormat() reads the algorithm from there.
-  if (event->type != EventType::FormatDescription)
-    event->body.remove_suffix(kChecksumSize);
+  if (event->type != EventType::FormatDescription) event->body.remove_suffix(kChecksumSize);
   return event;
 }
 
-Result<Event> parseInnerEvent(std::string_view bytes) { return parseHeader(bytes); }
+Result<Event> parseInnerEvent(std::string_view bytes) {
+  return parseHeader(bytes);
+}
 
 Result<Format> parseFormat(const Event& event) {
   constexpr size_t kFixed = 2 + 50 + 4 + 1;
-  if (event.body.size() < kFixed + kChecksumSize + 1) return corrupt("format description too short");
+  if (event.body.size() < kFixed + kChecksumSize + 1)
+    return corrupt("format description too short");
   ByteReader in(event.body);
   Format f;
   if (in.u16() != 4) return corrupt("binlog format version is not 4");

@@ -36,8 +36,10 @@ void EventProcessor::start(const BinlogPosition& from, bool byGtid) {
   m_gtids.clear();
   m_heads.clear();
   if (from.gtidSet.empty()) return;
-  if (m_options.mariaDb) m_heads.parse(from.gtidSet);
-  else m_gtids.parse(from.gtidSet);
+  if (m_options.mariaDb)
+    m_heads.parse(from.gtidSet);
+  else
+    m_gtids.parse(from.gtidSet);
 }
 
 bool EventProcessor::take(Transaction& out) {
@@ -97,18 +99,24 @@ Status EventProcessor::handle(const Event& event, bool inner) {
     case EventType::XaPrepare:
       return xaPrepare(event);
     default:
-      return inner ? Status(corrupt("unexpected event in transaction payload")) : handleFrame(event);
+      return inner ? Status(corrupt("unexpected event in transaction payload"))
+                   : handleFrame(event);
   }
 }
 
 Status EventProcessor::handleFrame(const Event& event) {
   switch (event.type) {
-    case EventType::FormatDescription: return describe(event);
-    case EventType::Rotate: return rotate(event);
+    case EventType::FormatDescription:
+      return describe(event);
+    case EventType::Rotate:
+      return rotate(event);
     case EventType::Gtid:
-    case EventType::AnonymousGtid: return gtid(event);
-    case EventType::MariaGtid: return mariaGtid(event);
-    case EventType::TransactionPayload: return payload(event);
+    case EventType::AnonymousGtid:
+      return gtid(event);
+    case EventType::MariaGtid:
+      return mariaGtid(event);
+    case EventType::TransactionPayload:
+      return payload(event);
     case EventType::GtidTagged:  // MySQL 8.3+: the set can no longer be told as uuid intervals
       begin(Group::Announced);
       m_gtids.clear();
@@ -223,7 +231,8 @@ Status EventProcessor::payload(const Event& event) {
     uint32_t size = 0;
     if (left.size() < kHeaderSize) return corrupt("transaction payload ends inside an event");
     std::memcpy(&size, left.data() + 9, sizeof size);
-    if (size < kHeaderSize || size > left.size()) return corrupt("bad event in transaction payload");
+    if (size < kHeaderSize || size > left.size())
+      return corrupt("bad event in transaction payload");
     auto inner = parseInnerEvent(left.substr(0, size));
     if (!inner) return fail(inner.error());
     TWINTIDE_TRY(handle(*inner, true));

@@ -93,7 +93,7 @@ class EventProcessor {
   bool m_skipStatement = false;  // first or undone half of a two-phase ALTER
   std::string m_xaId;
   std::set<std::string> m_harmlessXa;  // prepared, without a row of ours
-  int64_t m_gtidUs = 0;  // commit time told by the GTID, 0 = none
+  int64_t m_gtidUs = 0;                // commit time told by the GTID, 0 = none
   int64_t m_lastCommitUs = 0;
 
   GtidSet m_gtids;

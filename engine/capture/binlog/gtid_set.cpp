@@ -8,7 +8,9 @@
 namespace twintide::capture {
 namespace {
 
-void put64(std::string& out, uint64_t v) { out.append(reinterpret_cast<const char*>(&v), 8); }
+void put64(std::string& out, uint64_t v) {
+  out.append(reinterpret_cast<const char*>(&v), 8);
+}
 
 bool number(std::string_view text, uint64_t& out) {
   const auto [ptr, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -154,9 +156,8 @@ bool MariaGtidHeads::parse(std::string_view text) {
   m_valid = eachPart(text, ',', [&](std::string_view gtid) {
     uint64_t part[3];
     int n = 0;
-    const bool good = eachPart(gtid, '-', [&](std::string_view digits) {
-      return n < 3 && number(digits, part[n++]);
-    });
+    const bool good = eachPart(
+        gtid, '-', [&](std::string_view digits) { return n < 3 && number(digits, part[n++]); });
     if (!good || n != 3) return false;
     m_heads[static_cast<uint32_t>(part[0])] = {static_cast<uint32_t>(part[1]), part[2]};
     return true;

@@ -18,9 +18,9 @@ constexpr uint64_t kZstd = 0;
 constexpr uint64_t kNone = 255;
 
 tl::unexpected<Error> tooLarge(size_t limit) {
-  return fail(ErrorCode::BinlogUnsupported, {{"event", "transaction"},
-                                             {"reason", "too_large"},
-                                             {"limit", std::to_string(limit)}});
+  return fail(
+      ErrorCode::BinlogUnsupported,
+      {{"event", "transaction"}, {"reason", "too_large"}, {"limit", std::to_string(limit)}});
 }
 
 // Decompresses piece by piece: the size a server claims is not trusted with an allocation.
@@ -54,7 +54,8 @@ Result<std::string> unZstd(std::string_view data, size_t maxSize) {
 bool inflateInto(std::string_view data, bool raw, char* to, size_t size) {
   z_stream z{};
   if (inflateInit2(&z, raw ? -MAX_WBITS : MAX_WBITS) != Z_OK) return false;
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));  // zlib does not write there
+  z.next_in =
+      reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));  // zlib does not write there
   z.avail_in = static_cast<uInt>(data.size());
   z.next_out = reinterpret_cast<Bytef*>(to);
   z.avail_out = static_cast<uInt>(size);
@@ -95,8 +96,9 @@ Result<std::string> readPayload(std::string_view body, size_t maxSize) {
   if (!in.ok()) return corrupt("transaction payload shorter than it says");
   if (compression == kZstd) return unZstd(data, maxSize);
   if (compression != kNone) {
-    return fail(ErrorCode::BinlogUnsupported, {{"event", "transaction payload"},
-                                               {"reason", "compression " + std::to_string(compression)}});
+    return fail(ErrorCode::BinlogUnsupported,
+                {{"event", "transaction payload"},
+                 {"reason", "compression " + std::to_string(compression)}});
   }
   return std::string(data);
 }

@@ -64,8 +64,8 @@ bool appendTemporal(uint8_t type, std::string_view data, std::string& out) {
   int64_t packed;
   std::memcpy(&packed, data.data(), 8);
   char text[kTemporalRoom];
-  const char* end = type == 11 ? packedTimeText(packed, text)
-                               : packedDateTimeText(packed, type == 10, text);
+  const char* end =
+      type == 11 ? packedTimeText(packed, text) : packedDateTimeText(packed, type == 10, text);
   out += '"';
   out.append(text, static_cast<size_t>(end - text));
   out += '"';
@@ -114,7 +114,9 @@ bool appendString(std::string_view bytes, std::string& out) {
 
 }  // namespace
 
-bool isContainer(Type type) { return static_cast<uint8_t>(type) <= 3; }
+bool isContainer(Type type) {
+  return static_cast<uint8_t>(type) <= 3;
+}
 
 Container::Container(Type type, std::string_view body)
     : m_body(body),
@@ -162,17 +164,28 @@ bool Container::value(uint32_t i, Type& type, std::string_view& out) const {
 
 bool appendScalar(Type type, std::string_view bytes, std::string& out) {
   switch (type) {
-    case Type::Literal: return appendLiteral(bytes, out);
-    case Type::Int16: return appendInteger<int16_t>(bytes, out);
-    case Type::UInt16: return appendInteger<uint16_t>(bytes, out);
-    case Type::Int32: return appendInteger<int32_t>(bytes, out);
-    case Type::UInt32: return appendInteger<uint32_t>(bytes, out);
-    case Type::Int64: return appendInteger<int64_t>(bytes, out);
-    case Type::UInt64: return appendInteger<uint64_t>(bytes, out);
-    case Type::Double: return appendDouble(bytes, out);
-    case Type::String: return appendString(bytes, out);
-    case Type::Opaque: return appendOpaque(bytes, out);
-    default: return false;
+    case Type::Literal:
+      return appendLiteral(bytes, out);
+    case Type::Int16:
+      return appendInteger<int16_t>(bytes, out);
+    case Type::UInt16:
+      return appendInteger<uint16_t>(bytes, out);
+    case Type::Int32:
+      return appendInteger<int32_t>(bytes, out);
+    case Type::UInt32:
+      return appendInteger<uint32_t>(bytes, out);
+    case Type::Int64:
+      return appendInteger<int64_t>(bytes, out);
+    case Type::UInt64:
+      return appendInteger<uint64_t>(bytes, out);
+    case Type::Double:
+      return appendDouble(bytes, out);
+    case Type::String:
+      return appendString(bytes, out);
+    case Type::Opaque:
+      return appendOpaque(bytes, out);
+    default:
+      return false;
   }
 }
 
@@ -181,13 +194,27 @@ void appendQuoted(std::string_view text, std::string& out) {
   out += '"';
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";

@@ -9,8 +9,20 @@
 namespace twintide::capture::json {
 
 enum class Type : uint8_t {
-  SmallObject = 0, LargeObject = 1, SmallArray = 2, LargeArray = 3, Literal = 4, Int16 = 5,
-  UInt16 = 6, Int32 = 7, UInt32 = 8, Int64 = 9, UInt64 = 10, Double = 11, String = 12, Opaque = 15
+  SmallObject = 0,
+  LargeObject = 1,
+  SmallArray = 2,
+  LargeArray = 3,
+  Literal = 4,
+  Int16 = 5,
+  UInt16 = 6,
+  Int32 = 7,
+  UInt32 = 8,
+  Int64 = 9,
+  UInt64 = 10,
+  Double = 11,
+  String = 12,
+  Opaque = 15
 };
 
 // MySQL refuses deeper documents (JSON_DOCUMENT_MAX_DEPTH).

@@ -33,11 +33,21 @@ bool readEscape(std::string_view path, size_t& at, std::string& out) {
   if (at >= path.size()) return false;
   const char c = path[at++];
   switch (c) {
-    case 'b': out += '\b'; return true;
-    case 'f': out += '\f'; return true;
-    case 'n': out += '\n'; return true;
-    case 'r': out += '\r'; return true;
-    case 't': out += '\t'; return true;
+    case 'b':
+      out += '\b';
+      return true;
+    case 'f':
+      out += '\f';
+      return true;
+    case 'n':
+      out += '\n';
+      return true;
+    case 'r':
+      out += '\r';
+      return true;
+    case 't':
+      out += '\t';
+      return true;
     case 'u': {
       unsigned v = 0;
       if (path.size() - at < 4) return false;
@@ -47,7 +57,9 @@ bool readEscape(std::string_view path, size_t& at, std::string& out) {
       appendCodePoint(v, out);
       return true;
     }
-    default: out += c; return true;
+    default:
+      out += c;
+      return true;
   }
 }
 
@@ -55,8 +67,10 @@ bool readMember(std::string_view path, size_t& at, Leg& leg) {
   leg.member = true;
   if (at < path.size() && path[at] == '"') {
     for (++at; at < path.size() && path[at] != '"';) {
-      if (path[at] != '\\') leg.name += path[at++];
-      else if (!readEscape(path, ++at, leg.name)) return false;
+      if (path[at] != '\\')
+        leg.name += path[at++];
+      else if (!readEscape(path, ++at, leg.name))
+        return false;
     }
     return at++ < path.size();
   }
@@ -99,7 +113,8 @@ JsonValue* child(JsonValue& v, const Leg& leg) {
       if (name == leg.name) return &value;
     return nullptr;
   }
-  if (v.kind == Kind::Array) return leg.index < v.elements.size() ? &v.elements[leg.index] : nullptr;
+  if (v.kind == Kind::Array)
+    return leg.index < v.elements.size() ? &v.elements[leg.index] : nullptr;
   return leg.index == 0 ? &v : nullptr;  // a scalar is its own first element
 }
 

@@ -10,7 +10,9 @@ using json::Type;
 
 // No valid document prints longer than this: control characters grow six times, an inlined
 // literal with its separators 9 for 3 bytes. Entries that all point to one child would.
-size_t textLimit(std::string_view binary) { return binary.size() * 8 + 64; }
+size_t textLimit(std::string_view binary) {
+  return binary.size() * 8 + 64;
+}
 
 struct Printer {
   std::string& out;

@@ -19,9 +19,9 @@ bool appendJsonText(std::string_view binary, std::string& out);
 struct JsonValue {
   enum class Kind { Scalar, Array, Object };
   Kind kind = Kind::Scalar;
-  std::string scalar;  // as text
-  std::vector<JsonValue> elements;                             // Array
-  std::vector<std::pair<std::string, JsonValue>> members;      // Object, raw keys in stored order
+  std::string scalar;                                      // as text
+  std::vector<JsonValue> elements;                         // Array
+  std::vector<std::pair<std::string, JsonValue>> members;  // Object, raw keys in stored order
   void appendText(std::string& out) const;
 };
 std::optional<JsonValue> readJson(std::string_view binary);

@@ -45,34 +45,56 @@ bool sameName(std::string_view wire, const std::string& name) {
 // DATA_TYPE of a column that the structure at hand does not have any more.
 std::string wireTypeName(const WireColumn& w, bool binary) {
   switch (w.type) {
-    case WireType::Tiny: return "tinyint";
-    case WireType::Short: return "smallint";
-    case WireType::Int24: return "mediumint";
-    case WireType::Long: return "int";
-    case WireType::LongLong: return "bigint";
-    case WireType::Float: return "float";
-    case WireType::Double: return "double";
-    case WireType::NewDecimal: return "decimal";
-    case WireType::Bit: return "bit";
-    case WireType::Year: return "year";
+    case WireType::Tiny:
+      return "tinyint";
+    case WireType::Short:
+      return "smallint";
+    case WireType::Int24:
+      return "mediumint";
+    case WireType::Long:
+      return "int";
+    case WireType::LongLong:
+      return "bigint";
+    case WireType::Float:
+      return "float";
+    case WireType::Double:
+      return "double";
+    case WireType::NewDecimal:
+      return "decimal";
+    case WireType::Bit:
+      return "bit";
+    case WireType::Year:
+      return "year";
     case WireType::Date:
-    case WireType::NewDate: return "date";
+    case WireType::NewDate:
+      return "date";
     case WireType::Time:
-    case WireType::Time2: return "time";
+    case WireType::Time2:
+      return "time";
     case WireType::DateTime:
-    case WireType::DateTime2: return "datetime";
+    case WireType::DateTime2:
+      return "datetime";
     case WireType::Timestamp:
-    case WireType::Timestamp2: return "timestamp";
-    case WireType::Enum: return "enum";
-    case WireType::Set: return "set";
-    case WireType::Json: return "json";
-    case WireType::Geometry: return "geometry";
-    case WireType::Vector: return "vector";
-    case WireType::String: return binary ? "binary" : "char";
+    case WireType::Timestamp2:
+      return "timestamp";
+    case WireType::Enum:
+      return "enum";
+    case WireType::Set:
+      return "set";
+    case WireType::Json:
+      return "json";
+    case WireType::Geometry:
+      return "geometry";
+    case WireType::Vector:
+      return "vector";
+    case WireType::String:
+      return binary ? "binary" : "char";
     case WireType::VarChar:
     case WireType::VarString:
-    case WireType::VarCharCompressed: return binary ? "varbinary" : "varchar";
-    default: return binary ? "longblob" : "longtext";
+    case WireType::VarCharCompressed:
+      return binary ? "varbinary" : "varchar";
+    default:
+      return binary ? "longblob" : "longtext";
   }
 }
 
@@ -152,7 +174,8 @@ Result<Schema> resolveLayout(const TableMap& map, SchemaLookup& lookup, bool che
   const Judged before = judge(map, *older, checkSizes);
   if (before.fit == Fit::Exact) return older;
   // Both sides of the change agree on names and types: only sizes differ, nothing can be misplaced.
-  if (before.fit == Fit::Loose && judged.fit == Fit::Loose && sameNames(**older, **now)) return older;
+  if (before.fit == Fit::Loose && judged.fit == Fit::Loose && sameNames(**older, **now))
+    return older;
   Error error(ErrorCode::SchemaMismatch, {{"table", id.text()}, {"reason", judged.reason}});
   error.retryable = lookup.learnsOlder();
   return fail(std::move(error));

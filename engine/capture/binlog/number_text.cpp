@@ -32,8 +32,8 @@ struct DecimalBytes {
 
   // Next group of `width` digits; false when the bytes are more than such a group holds.
   bool next(unsigned width, uint32_t& out) {
-    static constexpr uint32_t kLimit[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
-                                          100000000, 1000000000};
+    static constexpr uint32_t kLimit[] = {1,      10,      100,      1000,      10000,
+                                          100000, 1000000, 10000000, 100000000, 1000000000};
     uint32_t v = 0;
     for (size_t i = 0; i < kDigitBytes[width]; ++i)
       v = v << 8 | static_cast<uint8_t>(*at++ ^ invert);
@@ -52,8 +52,10 @@ char* integerPart(DecimalBytes& in, unsigned count, char* to) {
   }
   for (unsigned i = 0; i < count / 9; ++i) {
     if (!in.next(9, v)) return nullptr;
-    if (to != start) to = digits(v, 9, to);
-    else if (v != 0) to = std::to_chars(to, to + 10, v).ptr;
+    if (to != start)
+      to = digits(v, 9, to);
+    else if (v != 0)
+      to = std::to_chars(to, to + 10, v).ptr;
   }
   if (to == start) *to++ = '0';
   return to;
@@ -71,8 +73,12 @@ char* fractionPart(DecimalBytes& in, unsigned count, char* to) {
 
 }  // namespace
 
-char* floatText(float v, char* to) { return shortest(v, to); }
-char* doubleText(double v, char* to) { return shortest(v, to); }
+char* floatText(float v, char* to) {
+  return shortest(v, to);
+}
+char* doubleText(double v, char* to) {
+  return shortest(v, to);
+}
 
 size_t decimalSize(unsigned precision, unsigned scale) {
   const unsigned whole = precision - scale;

@@ -37,7 +37,9 @@ std::string BinlogPosition::text() const {
 }
 
 Result<BinlogPosition> BinlogPosition::parse(std::string_view text) {
-  auto lost = [&] { return fail(ErrorCode::BinlogPositionLost, {{"position", std::string(text)}}); };
+  auto lost = [&] {
+    return fail(ErrorCode::BinlogPositionLost, {{"position", std::string(text)}});
+  };
   BinlogPosition p;
   std::string_view place = text;
   if (const size_t bar = text.find('|'); bar != std::string_view::npos) {

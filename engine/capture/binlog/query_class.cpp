@@ -7,7 +7,9 @@
 namespace twintide::capture {
 namespace {
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 bool isWord(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '$' || (c & 0x80);
@@ -84,7 +86,8 @@ ClassifiedQuery classify(std::string_view sql) {
     const bool temporary = is(word(rest), "TEMPORARY");
     return {temporary ? QueryClass::Temporary : QueryClass::Other, {}};
   }
-  for (const char* dml : {"INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "SELECT", "WITH", "CALL"})
+  for (const char* dml :
+       {"INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD", "SELECT", "WITH", "CALL"})
     if (is(verb, dml)) return {QueryClass::RowStatement, {}};
   return {};
 }
@@ -109,7 +112,8 @@ bool mentions(std::string_view sql, std::string_view name) {
   const auto odd = [](char c) { return c == '`' || c == '"' || (c & 0x80); };
   if (name.empty() || std::any_of(name.begin(), name.end(), odd)) return true;
   const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
   };
   return std::search(sql.begin(), sql.end(), name.begin(), name.end(), same) != sql.end();
 }

@@ -10,8 +10,17 @@
 namespace twintide::capture {
 
 enum class QueryClass {
-  Begin, Commit, Rollback, Savepoint, RollbackTo, ReleaseSavepoint,
-  XaStart, XaEnd, XaPrepare, XaCommit, XaRollback,
+  Begin,
+  Commit,
+  Rollback,
+  Savepoint,
+  RollbackTo,
+  ReleaseSavepoint,
+  XaStart,
+  XaEnd,
+  XaPrepare,
+  XaCommit,
+  XaRollback,
   RowStatement,  // DML logged as text: binlog_format is not ROW
   Temporary,     // of a table that only its session sees
   Other          // everything else: DDL, account statements …

@@ -9,7 +9,9 @@ namespace {
 
 constexpr size_t kMaxInflatedRows = size_t{1} << 30;  // max_allowed_packet's upper limit
 
-bool bit(std::string_view bits, size_t i) { return static_cast<uint8_t>(bits[i / 8]) >> (i % 8) & 1; }
+bool bit(std::string_view bits, size_t i) {
+  return static_cast<uint8_t>(bits[i / 8]) >> (i % 8) & 1;
+}
 
 size_t countBits(std::string_view bits, size_t columns) {
   size_t n = 0;
@@ -27,20 +29,47 @@ bool rowsKind(EventType type, RowsKind& out) {
   using E = EventType;
   using K = ChangeKind;
   switch (type) {
-    case E::WriteRowsV1: out = {K::Insert, false, false, false}; return true;
-    case E::UpdateRowsV1: out = {K::Update, false, false, false}; return true;
-    case E::DeleteRowsV1: out = {K::Delete, false, false, false}; return true;
-    case E::WriteRowsV2: out = {K::Insert, true, false, false}; return true;
-    case E::UpdateRowsV2: out = {K::Update, true, false, false}; return true;
-    case E::DeleteRowsV2: out = {K::Delete, true, false, false}; return true;
-    case E::PartialUpdateRows: out = {K::Update, true, true, false}; return true;
-    case E::WriteRowsCompressedV1: out = {K::Insert, false, false, true}; return true;
-    case E::UpdateRowsCompressedV1: out = {K::Update, false, false, true}; return true;
-    case E::DeleteRowsCompressedV1: out = {K::Delete, false, false, true}; return true;
-    case E::WriteRowsCompressedV2: out = {K::Insert, true, false, true}; return true;
-    case E::UpdateRowsCompressedV2: out = {K::Update, true, false, true}; return true;
-    case E::DeleteRowsCompressedV2: out = {K::Delete, true, false, true}; return true;
-    default: return false;
+    case E::WriteRowsV1:
+      out = {K::Insert, false, false, false};
+      return true;
+    case E::UpdateRowsV1:
+      out = {K::Update, false, false, false};
+      return true;
+    case E::DeleteRowsV1:
+      out = {K::Delete, false, false, false};
+      return true;
+    case E::WriteRowsV2:
+      out = {K::Insert, true, false, false};
+      return true;
+    case E::UpdateRowsV2:
+      out = {K::Update, true, false, false};
+      return true;
+    case E::DeleteRowsV2:
+      out = {K::Delete, true, false, false};
+      return true;
+    case E::PartialUpdateRows:
+      out = {K::Update, true, true, false};
+      return true;
+    case E::WriteRowsCompressedV1:
+      out = {K::Insert, false, false, true};
+      return true;
+    case E::UpdateRowsCompressedV1:
+      out = {K::Update, false, false, true};
+      return true;
+    case E::DeleteRowsCompressedV1:
+      out = {K::Delete, false, false, true};
+      return true;
+    case E::WriteRowsCompressedV2:
+      out = {K::Insert, true, false, true};
+      return true;
+    case E::UpdateRowsCompressedV2:
+      out = {K::Update, true, false, true};
+      return true;
+    case E::DeleteRowsCompressedV2:
+      out = {K::Delete, true, false, true};
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -89,8 +118,10 @@ void RowDecoder::collectJson(const Image& what, ByteReader in) {
     if (!bit(what.present, i) || bit(nulls, at++)) continue;
     const ColumnCodec& codec = what.table.codecs[i];
     Cell skipped;
-    if (codec.kind == ValueKind::Json) m_beforeJson[i] = ValueDecoder::jsonBytes(codec, in);
-    else if (!m_values.decode(codec, in, scratch, skipped)) return;
+    if (codec.kind == ValueKind::Json)
+      m_beforeJson[i] = ValueDecoder::jsonBytes(codec, in);
+    else if (!m_values.decode(codec, in, scratch, skipped))
+      return;
   }
 }
 
@@ -110,7 +141,8 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
   const bool hasAfter = kind.change != ChangeKind::Delete;
   const Image before{table, m_beforeBits, countBits(m_beforeBits, columns), {}};
   const Image after{table, m_afterBits, countBits(m_afterBits, columns), {}};
-  if (columns == 0 || (before.count == 0 && after.count == 0)) return corrupt("row without columns");
+  if (columns == 0 || (before.count == 0 && after.count == 0))
+    return corrupt("row without columns");
   while (in.left() > 0) {
     Change& change = out.emplace_back();
     change.kind = kind.change;
@@ -118,11 +150,13 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
     if (kind.partialJson) collectJson(before, in);
     bool good = !hasBefore || image(before, in, change.before);
     if (good && hasAfter)
-      good = kind.partialJson ? partialImage(after, in, change.after) : image(after, in, change.after);
+      good =
+          kind.partialJson ? partialImage(after, in, change.after) : image(after, in, change.after);
     if (good) continue;
     if (m_baseMissing) {
       return fail(ErrorCode::BinlogUnsupported,
-                  {{"event", "partial JSON update"}, {"reason", "before_image_missing"},
+                  {{"event", "partial JSON update"},
+                   {"reason", "before_image_missing"},
                    {"table", table.map.database + "." + table.map.table}});
     }
     return corrupt(atColumn(table, "malformed row"));

@@ -37,8 +37,8 @@ class RowDecoder {
 
   ValueDecoder m_values;
   Arena* m_arena = nullptr;
-  std::string_view m_beforeBits, m_afterBits;   // columns present in each image
-  std::vector<std::string_view> m_beforeJson;   // by column, of the row at hand
+  std::string_view m_beforeBits, m_afterBits;  // columns present in each image
+  std::vector<std::string_view> m_beforeJson;  // by column, of the row at hand
   bool m_baseMissing = false;
 };
 

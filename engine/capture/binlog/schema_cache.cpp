@@ -22,10 +22,10 @@ Status SchemaCache::readCollations(db::Session& session) {
   // MariaDB 10.10+ keeps the ids of its newer collations only in the second view.
   const auto& traits = session.traits();
   const bool applicability = traits.mariaDb() && traits.number >= 101001;
-  auto rows = session.query(applicability
-                                ? "SELECT id, character_set_name FROM "
-                                  "information_schema.collation_character_set_applicability"
-                                : "SELECT id, character_set_name FROM information_schema.collations");
+  auto rows = session.query(
+      applicability ? "SELECT id, character_set_name FROM "
+                      "information_schema.collation_character_set_applicability"
+                    : "SELECT id, character_set_name FROM information_schema.collations");
   if (!rows) return fail(rows.error());
   for (const auto& row : rows->rows) {
     if (row[0] && row[1])
@@ -45,11 +45,14 @@ Result<std::shared_ptr<const TableSchema>> SchemaCache::refreshed(const TableId&
     auto read = db::readTable(session, id);
     if (read) schema = std::move(*read);
     // Dropped since its rows were written.
-    else if (read.error().code != ErrorCode::TargetTableMissing) return fail(read.error());
+    else if (read.error().code != ErrorCode::TargetTableMissing)
+      return fail(read.error());
     return {};
   }));
-  if (schema) m_tables[id] = schema;
-  else m_tables.erase(id);
+  if (schema)
+    m_tables[id] = schema;
+  else
+    m_tables.erase(id);
   return schema;
 }
 

@@ -10,9 +10,9 @@ Status addCodecs(TableBinding& binding, const TableSchema& schema) {
     const WireColumn& wire = binding.map.columns[i];
     auto codec = makeCodec(wire, schema.columns[i]);
     if (!codec) {
-      return fail(ErrorCode::SchemaMismatch,
-                  {{"table", schema.id.text()},
-                   {"reason", "column " + schema.columns[i].name + " has a layout that is not known"}});
+      return fail(ErrorCode::SchemaMismatch, {{"table", schema.id.text()},
+                                              {"reason", "column " + schema.columns[i].name +
+                                                             " has a layout that is not known"}});
     }
     if (wire.type == WireType::Json) ++binding.jsonColumns;
     binding.codecs.push_back(std::move(*codec));

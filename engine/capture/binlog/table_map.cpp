@@ -48,7 +48,8 @@ size_t metadataSize(WireType type) {
 void resolveString(WireColumn& c) {
   const uint32_t high = c.meta & 0xff;
   const uint32_t low = c.meta >> 8;
-  if (high == static_cast<uint32_t>(WireType::Enum) || high == static_cast<uint32_t>(WireType::Set)) {
+  if (high == static_cast<uint32_t>(WireType::Enum) ||
+      high == static_cast<uint32_t>(WireType::Set)) {
     c.type = static_cast<WireType>(high);
     c.meta = low;
     return;

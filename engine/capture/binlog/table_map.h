@@ -14,11 +14,39 @@ namespace twintide::capture {
 
 // enum_field_types as they appear in TABLE_MAP.
 enum class WireType : uint8_t {
-  Tiny = 1, Short = 2, Long = 3, Float = 4, Double = 5, Null = 6, Timestamp = 7, LongLong = 8,
-  Int24 = 9, Date = 10, Time = 11, DateTime = 12, Year = 13, NewDate = 14, VarChar = 15, Bit = 16,
-  Timestamp2 = 17, DateTime2 = 18, Time2 = 19, TypedArray = 20, BlobCompressed = 140,
-  VarCharCompressed = 141, Vector = 242, Json = 245, NewDecimal = 246, Enum = 247, Set = 248,
-  TinyBlob = 249, MediumBlob = 250, LongBlob = 251, Blob = 252, VarString = 253, String = 254,
+  Tiny = 1,
+  Short = 2,
+  Long = 3,
+  Float = 4,
+  Double = 5,
+  Null = 6,
+  Timestamp = 7,
+  LongLong = 8,
+  Int24 = 9,
+  Date = 10,
+  Time = 11,
+  DateTime = 12,
+  Year = 13,
+  NewDate = 14,
+  VarChar = 15,
+  Bit = 16,
+  Timestamp2 = 17,
+  DateTime2 = 18,
+  Time2 = 19,
+  TypedArray = 20,
+  BlobCompressed = 140,
+  VarCharCompressed = 141,
+  Vector = 242,
+  Json = 245,
+  NewDecimal = 246,
+  Enum = 247,
+  Set = 248,
+  TinyBlob = 249,
+  MediumBlob = 250,
+  LongBlob = 251,
+  Blob = 252,
+  VarString = 253,
+  String = 254,
   Geometry = 255
 };
 
@@ -29,8 +57,8 @@ struct WireColumn {
 
   // Filled from the optional metadata where it is there.
   std::optional<bool> isUnsigned;
-  uint32_t collation = 0;  // 0 = not told
-  std::string_view name;   // empty = not told
+  uint32_t collation = 0;                // 0 = not told
+  std::string_view name;                 // empty = not told
   std::vector<std::string_view> labels;  // ENUM and SET, in the column's charset
 };
 

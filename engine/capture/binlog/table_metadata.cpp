@@ -7,8 +7,15 @@ namespace {
 
 // Field codes of Table_map_event::Optional_metadata_field_type.
 enum Field : uint8_t {
-  kSignedness = 1, kDefaultCharset = 2, kColumnCharset = 3, kColumnName = 4, kSetLabels = 5,
-  kEnumLabels = 6, kSimplePrimaryKey = 8, kPrefixPrimaryKey = 9, kLabelDefaultCharset = 10,
+  kSignedness = 1,
+  kDefaultCharset = 2,
+  kColumnCharset = 3,
+  kColumnName = 4,
+  kSetLabels = 5,
+  kEnumLabels = 6,
+  kSimplePrimaryKey = 8,
+  kPrefixPrimaryKey = 9,
+  kLabelDefaultCharset = 10,
   kLabelColumnCharset = 11
 };
 
@@ -42,9 +49,15 @@ bool isText(const WireColumn& c) {
   }
 }
 
-bool isEnum(const WireColumn& c) { return c.type == WireType::Enum; }
-bool isSet(const WireColumn& c) { return c.type == WireType::Set; }
-bool hasLabels(const WireColumn& c) { return isEnum(c) || isSet(c); }
+bool isEnum(const WireColumn& c) {
+  return c.type == WireType::Enum;
+}
+bool isSet(const WireColumn& c) {
+  return c.type == WireType::Set;
+}
+bool hasLabels(const WireColumn& c) {
+  return isEnum(c) || isSet(c);
+}
 
 using Chosen = bool (*)(const WireColumn&);
 

@@ -32,13 +32,16 @@ char* fraction(uint32_t micros, unsigned digits, char* to) {
   if (digits == 0) return to;
   *to++ = '.';
   uint32_t unit = 100000;
-  for (unsigned i = 0; i < digits; ++i, unit /= 10) *to++ = static_cast<char>('0' + micros / unit % 10);
+  for (unsigned i = 0; i < digits; ++i, unit /= 10)
+    *to++ = static_cast<char>('0' + micros / unit % 10);
   return to;
 }
 
 // Fractions take (digits + 1) / 2 bytes, big-endian, in hundredths, ten-thousandths or micros.
 constexpr uint32_t kFractionUnit[] = {1, 10000, 100, 1};
-size_t fractionSize(unsigned digits) { return (digits + 1) / 2; }
+size_t fractionSize(unsigned digits) {
+  return (digits + 1) / 2;
+}
 
 uint32_t readMicros(ByteReader& in, unsigned digits) {
   const size_t n = fractionSize(digits);

@@ -13,10 +13,10 @@ inline constexpr size_t kTemporalRoom = 40;
 
 // Each reads its value from `in`, writes to `to` (room for kTemporalRoom) and returns the end;
 // nullptr when short. `digits`: declared fraction digits, 0..6.
-char* dateText(ByteReader& in, char* to);                       // type 10
-char* dateTime2Text(ByteReader& in, unsigned digits, char* to);  // type 18
-char* timestamp2Text(ByteReader& in, unsigned digits, char* to); // type 17
-char* time2Text(ByteReader& in, unsigned digits, char* to);      // type 19
+char* dateText(ByteReader& in, char* to);                         // type 10
+char* dateTime2Text(ByteReader& in, unsigned digits, char* to);   // type 18
+char* timestamp2Text(ByteReader& in, unsigned digits, char* to);  // type 17
+char* time2Text(ByteReader& in, unsigned digits, char* to);       // type 19
 // The layouts before MySQL 5.6.4, which MariaDB may still write.
 char* oldTimestampText(ByteReader& in, char* to);  // type 7
 char* oldTimeText(ByteReader& in, char* to);       // type 11

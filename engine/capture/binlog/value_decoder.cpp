@@ -24,7 +24,8 @@ void set(Cell& out, CellKind kind, std::string_view bytes) {
 template <class T>
 bool keepInteger(T v, Arena& arena, Cell& out) {
   char text[24];
-  set(out, CellKind::Number, arena.keep(view(text, std::to_chars(text, text + sizeof text, v).ptr)));
+  set(out, CellKind::Number,
+      arena.keep(view(text, std::to_chars(text, text + sizeof text, v).ptr)));
   return true;
 }
 
@@ -35,7 +36,8 @@ bool integer(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) 
   if (!p) return false;
   std::memcpy(&v, p, sizeof v);
   if (!codec.isUnsigned) return keepInteger(static_cast<int64_t>(v), arena, out);
-  return keepInteger(static_cast<uint64_t>(static_cast<std::make_unsigned_t<Signed>>(v)), arena, out);
+  return keepInteger(static_cast<uint64_t>(static_cast<std::make_unsigned_t<Signed>>(v)), arena,
+                     out);
 }
 
 bool int24(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
@@ -73,15 +75,22 @@ bool bytes(CellKind kind, size_t prefix, ByteReader& in, Cell& out) {
 bool ValueDecoder::decode(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
   using V = ValueKind;
   switch (codec.kind) {
-    case V::Tiny: return integer<int8_t>(codec, in, arena, out);
-    case V::Short: return integer<int16_t>(codec, in, arena, out);
-    case V::Int24: return int24(codec, in, arena, out);
-    case V::Long: return integer<int32_t>(codec, in, arena, out);
-    case V::LongLong: return integer<int64_t>(codec, in, arena, out);
+    case V::Tiny:
+      return integer<int8_t>(codec, in, arena, out);
+    case V::Short:
+      return integer<int16_t>(codec, in, arena, out);
+    case V::Int24:
+      return int24(codec, in, arena, out);
+    case V::Long:
+      return integer<int32_t>(codec, in, arena, out);
+    case V::LongLong:
+      return integer<int64_t>(codec, in, arena, out);
     case V::Float:
     case V::Double:
-    case V::Decimal: return number(codec, in, arena, out);
-    case V::Year: return year(in, arena, out);
+    case V::Decimal:
+      return number(codec, in, arena, out);
+    case V::Year:
+      return year(in, arena, out);
     case V::Bit:
       set(out, CellKind::Bits, in.text(codec.width));
       return in.ok();
@@ -91,18 +100,25 @@ bool ValueDecoder::decode(const ColumnCodec& codec, ByteReader& in, Arena& arena
     case V::Timestamp2:
     case V::OldTime:
     case V::OldDateTime:
-    case V::OldTimestamp: return temporal(codec, in, arena, out);
+    case V::OldTimestamp:
+      return temporal(codec, in, arena, out);
     case V::Enum:
-    case V::Set: return labelled(codec, in, arena, out);
-    case V::FixedString: return fixedString(codec, in, arena, out);
+    case V::Set:
+      return labelled(codec, in, arena, out);
+    case V::FixedString:
+      return fixedString(codec, in, arena, out);
     case V::VarString:
-    case V::Blob: return bytes(codec.cell, codec.width, in, out);
-    case V::Json: return json(codec, in, arena, out);
+    case V::Blob:
+      return bytes(codec.cell, codec.width, in, out);
+    case V::Json:
+      return json(codec, in, arena, out);
     case V::CompressedVarString:
-    case V::CompressedBlob: return compressed(codec, in, arena, out);
+    case V::CompressedBlob:
+      return compressed(codec, in, arena, out);
     case V::Uuid:
     case V::Inet4:
-    case V::Inet6: return address(codec, in, arena, out);
+    case V::Inet6:
+      return address(codec, in, arena, out);
   }
   return false;
 }
@@ -130,13 +146,27 @@ bool ValueDecoder::temporal(const ColumnCodec& codec, ByteReader& in, Arena& are
   char text[kTemporalRoom];
   const char* end = nullptr;
   switch (codec.kind) {
-    case ValueKind::Date: end = dateText(in, text); break;
-    case ValueKind::Time2: end = time2Text(in, codec.digits, text); break;
-    case ValueKind::DateTime2: end = dateTime2Text(in, codec.digits, text); break;
-    case ValueKind::Timestamp2: end = timestamp2Text(in, codec.digits, text); break;
-    case ValueKind::OldTime: end = oldTimeText(in, text); break;
-    case ValueKind::OldDateTime: end = oldDateTimeText(in, text); break;
-    default: end = oldTimestampText(in, text); break;
+    case ValueKind::Date:
+      end = dateText(in, text);
+      break;
+    case ValueKind::Time2:
+      end = time2Text(in, codec.digits, text);
+      break;
+    case ValueKind::DateTime2:
+      end = dateTime2Text(in, codec.digits, text);
+      break;
+    case ValueKind::Timestamp2:
+      end = timestamp2Text(in, codec.digits, text);
+      break;
+    case ValueKind::OldTime:
+      end = oldTimeText(in, text);
+      break;
+    case ValueKind::OldDateTime:
+      end = oldDateTimeText(in, text);
+      break;
+    default:
+      end = oldTimestampText(in, text);
+      break;
   }
   return keepText(CellKind::Text, text, end, arena, out);
 }
@@ -222,7 +252,8 @@ bool ValueDecoder::address(const ColumnCodec& codec, ByteReader& in, Arena& aren
 }
 
 // Field_longstr::compress (MariaDB, sql/field.cc): a head byte 0 before plain bytes; else method
-// in the high half (8 = zlib), bit 3 = without zlib header, bits 0..2 = bytes of the big-endian size.
+// in the high half (8 = zlib), bit 3 = without zlib header, bits 0..2 = bytes of the big-endian
+// size.
 bool ValueDecoder::compressed(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
   if (!bytes(codec.cell, codec.width, in, out)) return false;
   if (out.bytes.empty()) return true;
