@@ -3854,7 +3854,7 @@
     </message>
     <message>
         <source>left out: no key</source>
-        <translation>不同步：无主键或非空唯一键</translation>
+        <translation>不同步：无键</translation>
     </message>
     <message>
         <source>Database and table</source>
