@@ -189,8 +189,8 @@ void TestModels::decimationKeepsSpikes() {
 
 void TestModels::niceCeilings() {
   QCOMPARE(niceCeiling(0), 1.0);
-  QCOMPARE(niceCeiling(57), 60.0);
-  QCOMPARE(niceCeiling(1240), 1500.0);
+  QCOMPARE(niceCeiling(57), 80.0);
+  QCOMPARE(niceCeiling(1240), 2000.0);
   QCOMPARE(niceCeiling(10), 10.0);
   QCOMPARE(niceCeiling(8.1), 10.0);
 }

@@ -19,7 +19,7 @@ enum class ChartValue { LagMs, RowsPerSecond };
 
 // At most two points a column survive, so that every spike stays visible. Sorted by x.
 QList<QPointF> decimate(const QList<QPointF>& points, int columns);
-// The smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 × 10^n that is not below value.
+// The smallest of 1, 2, 4, 8 × 10^n that is not below value: quarters of it have short labels.
 double niceCeiling(double value);
 
 class LineChart : public QChartView {
