@@ -38,7 +38,9 @@ class RefSecretStore final : public SecretStore {
   std::map<std::string, Secret> m_kept;
 };
 
-// Asks on the controlling terminal without echo; nullopt without one, at Ctrl-C and at Ctrl-D.
-std::optional<Secret> askOnTerminal(const std::string& question);
+// Asks on the controlling terminal without echo, at most five minutes; nullopt without a terminal,
+// at Ctrl-C, at Ctrl-D, and as soon as giveUp() is true.
+std::optional<Secret> askOnTerminal(const std::string& question,
+                                    const std::function<bool()>& giveUp);
 
 }  // namespace twintide::app

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -10,6 +11,8 @@ namespace twintide::app {
 namespace {
 
 constexpr size_t kMaxTyped = 1024;
+constexpr int kSliceMs = 200;
+constexpr int kMaxWaitMs = 5 * 60 * 1000;
 
 // Echo and signals off until the end of the scope: Ctrl-C comes as a byte, so the terminal never
 // stays silent.
@@ -39,10 +42,21 @@ void say(int fd, const std::string& text) {
   [[maybe_unused]] const ssize_t n = ::write(fd, text.data(), text.size());
 }
 
-// False at Ctrl-C, Ctrl-D and the end of the terminal.
-bool readTyped(int fd, std::string& typed) {
+// True when something was typed before the time is over or giveUp() says so.
+bool waitTyped(int fd, const std::function<bool()>& giveUp) {
+  for (int waited = 0; waited < kMaxWaitMs; waited += kSliceMs) {
+    pollfd p{fd, POLLIN, 0};
+    const int n = ::poll(&p, 1, kSliceMs);
+    if (n > 0) return true;
+    if ((n < 0 && errno != EINTR) || giveUp()) return false;
+  }
+  return false;
+}
+
+// False at Ctrl-C, Ctrl-D, the end of the terminal, and when it is given up.
+bool readTyped(int fd, std::string& typed, const std::function<bool()>& giveUp) {
   typed.reserve(kMaxTyped);  // never moves, so no copy stays behind
-  for (;;) {
+  while (waitTyped(fd, giveUp)) {
     char c = 0;
     const ssize_t n = ::read(fd, &c, 1);
     if (n < 0 && errno == EINTR) continue;
@@ -52,20 +66,22 @@ bool readTyped(int fd, std::string& typed) {
     if (back && !typed.empty()) typed.pop_back();
     if (!back && typed.size() < kMaxTyped) typed += c;
   }
+  return false;
 }
 
 }  // namespace
 
-std::optional<Secret> askOnTerminal(const std::string& question) {
+std::optional<Secret> askOnTerminal(const std::string& question,
+                                    const std::function<bool()>& giveUp) {
   const int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
   if (fd < 0) return std::nullopt;
   std::optional<Secret> answer;
   {
     const Silence silence(fd);
     if (silence.ok()) {
-      say(fd, question);
+      say(fd, "\r\033[K" + question);  // over a progress line
       std::string typed;
-      const bool done = readTyped(fd, typed);
+      const bool done = readTyped(fd, typed, giveUp);
       if (done) answer.emplace(typed);
       const Secret wiped(std::move(typed));
       say(fd, "\n");

@@ -7,6 +7,7 @@
 #include "app/secrets/ref_secret_store.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
+#include "app/twintidectl/interrupt.h"
 #include "engine/store/workspace.h"
 
 namespace twintide::app {
@@ -26,7 +27,8 @@ bool Context::served() const {
 std::unique_ptr<SecretStore> Context::secrets() {
   RefSecretStore::Hooks hooks;
   hooks.ask = [](const std::string& source) {
-    return askOnTerminal(Ctl::tr("Password of data source %1: ").arg(qs(source)).toStdString());
+    return askOnTerminal(Ctl::tr("Password of data source %1: ").arg(qs(source)).toStdString(),
+                         interrupted);
   };
   hooks.looseFile = [this](const std::string& file) {
     out.note(QStringLiteral("▲ ") +

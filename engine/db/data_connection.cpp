@@ -43,6 +43,9 @@ Result<std::unique_ptr<DataConnection>> DataConnection::open(const ConnectParams
   setTls(c->m_mysql, params.tls);
   setTimeouts(c->m_mysql, params);
   mysql_optionsv(c->m_mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  // "localhost" must not mean a unix socket here and TCP in Session.
+  const unsigned tcp = MYSQL_PROTOCOL_TCP;
+  mysql_optionsv(c->m_mysql, MYSQL_OPT_PROTOCOL, &tcp);
   // Our own limit must not be smaller than the server's (libmariadb's default is 16 MiB).
   const unsigned long packet = 1UL << 30;
   mysql_optionsv(c->m_mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
@@ -52,6 +55,12 @@ Result<std::unique_ptr<DataConnection>> DataConnection::open(const ConnectParams
   if (!mysql_real_connect(c->m_mysql, params.host.c_str(), params.login.c_str(),
                           params.password.reveal().c_str(), nullptr, params.port, nullptr, flags)) {
     return fail(c->lastError());
+  }
+  // Connector/C goes on in plain text when the server has no TLS, whatever was enforced (seen on 3.3).
+  if (params.tls.mode != TlsMode::Off && !mysql_get_ssl_cipher(c->m_mysql)) {
+    Error plain = serverError(2026, "the server offers no TLS", params);
+    plain.retryable = false;
+    return fail(std::move(plain));
   }
   c->m_socket = mysql_get_socket(c->m_mysql);
   TWINTIDE_TRY(c->setUp(options));

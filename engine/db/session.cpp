@@ -85,12 +85,24 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectParams& params) {
   if (!rows) return fail(rows.error());
   s->m_traits = detectServer(rows->rows[0][0].value_or(""), rows->rows[0][1].value_or(""));
   s->m_traits.maxAllowedPacket = std::strtoll(rows->rows[0][2].value_or("0").c_str(), nullptr, 10);
+  TWINTIDE_TRY(s->checkTls());
   TWINTIDE_TRY(s->execute("SET NAMES utf8mb4"));
   // Named zones need filled zone tables, which OceanBase seldom has.
   TWINTIDE_TRY(s->execute("SET SESSION time_zone='+00:00'"));
   TWINTIDE_TRY(s->execute("SET SESSION autocommit=1"));
   if (s->m_traits.oceanBase()) TWINTIDE_TRY(s->execute("SET SESSION ob_query_timeout=100000000"));
   return s;
+}
+
+// The client library goes on in plain text when the server has no TLS, whatever was enforced.
+Status Session::checkTls() {
+  if (m_params.tls.mode == TlsMode::Off) return {};
+  auto cipher = query("SHOW STATUS LIKE 'Ssl_cipher'");
+  if (!cipher) return fail(cipher.error());
+  if (!cipher->empty() && !cipher->text(0, "Value").empty()) return {};
+  Error plain = serverError(2026, "the server offers no TLS", m_params);
+  plain.retryable = false;
+  return fail(std::move(plain));
 }
 
 Result<Rows> Session::query(const std::string& sql, size_t maxRows) {

@@ -47,6 +47,7 @@ class Session {
 
  private:
   Session();
+  Status checkTls();
   struct Impl;
   std::unique_ptr<Impl> m_impl;
   ConnectParams m_params;

@@ -14,7 +14,7 @@ TEST_CASE("CJK takes two columns, combining marks none") {
   CHECK(displayWidth(QStringLiteral("abc")) == 3);
   CHECK(displayWidth(QStringLiteral("北京")) == 4);
   CHECK(displayWidth(QStringLiteral("(北京)")) == 6);
-  CHECK(displayWidth(QStringLiteral("(北京)")) == 8);
+  CHECK(displayWidth(QStringLiteral("\uff08北京\uff09")) == 8);
   CHECK(displayWidth(QStringLiteral("한국어")) == 6);
   CHECK(displayWidth(QStringLiteral("カナ")) == 4);
   CHECK(displayWidth(QStringLiteral("e\u0301")) == 1);

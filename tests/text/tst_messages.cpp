@@ -177,7 +177,7 @@ TEST_CASE("every event the engine raises has a sentence") {
   const auto codes = text::knownEventCodes();
   const std::set<std::string> known(codes.begin(), codes.end());
   const auto raised = inEngine(
-      R"re(raise\(EventLevel::\w+, [\w.]+, (?:\w+ == [\w:]+ \? )?"([a-z_]+)"(?: : "([a-z_]+)")?)re"
+      R"re(raise\(work, "([a-z_]+)"|raise\(EventLevel::\w+, [\w.]+, (?:\w+ == [\w:]+ \? )?"([a-z_]+)"(?: : "([a-z_]+)")?)re"
       R"re(|(?:report->passed\(\) \? )"([a-z_]+)" : "([a-z_]+)"|[a-z]vent\.code = "([a-z_]+)")re");
   CHECK(raised.size() >= 5);
   for (const std::string& code : raised) CHECK_MESSAGE(known.contains(code), code);
@@ -241,6 +241,8 @@ TEST_CASE("a sentence reads as one, with and without its optional parts") {
   CHECK(utf8(text::describe(e).title) == "beijing: db:3306 does not answer within 5 s");
   const Error one(ErrorCode::PrecheckFailed, {{"count", "1"}});
   CHECK(utf8(text::describe(one).title) == "The precheck found 1 error");
+  const Error env(ErrorCode::PasswordMissing, {{"reason", "env_unset"}});
+  CHECK(utf8(text::describe(env).why) == "The environment variable is not set");
   const Error two(ErrorCode::PrecheckFailed, {{"count", "1200"}});
   CHECK(utf8(text::describe(two).title) == "The precheck found 1,200 errors");
   const Error key(ErrorCode::YamlUnknownKey, {{"file", "f"},

@@ -25,6 +25,15 @@ QString said(const char* context, const char* source, const Args& args) {
   return fill(QCoreApplication::translate(context, source, nullptr, n), args);
 }
 
+// A reason stands inside sentences as a rule; alone it begins with a capital letter. What holds a
+// sign before its first blank is a name or a path and stays.
+QString sentence(QString text) {
+  const QString first = text.section(u' ', 0, 0);
+  const bool word = std::all_of(first.begin(), first.end(), [](QChar c) { return c.isLetter(); });
+  if (word && !first.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
 const ErrorText* find(ErrorCode code) {
   for (const auto* table : {&serverErrors(), &workspaceErrors(), &linkErrors()}) {
     for (const ErrorText& row : *table) {
@@ -79,7 +88,7 @@ Sites sitesOf(const Region& a, const Region& b) {
 Message describe(const Error& error) {
   const ErrorText* row = find(error.code);
   if (!row) return {raw(std::string(name(error.code)), error.args), {}, {}};
-  return {said("Error", row->title, error.args), said("Error", row->why, error.args),
+  return {said("Error", row->title, error.args), sentence(said("Error", row->why, error.args)),
           said("Error", row->remedy, error.args)};
 }
 

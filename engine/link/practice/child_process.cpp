@@ -110,15 +110,20 @@ Result<pid_t> spawn(const Command& command) {
 }
 
 bool waitExit(pid_t pid, std::chrono::milliseconds timeout, int* exitCode) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
   // By number: the header of glibc 2.36 declares pidfd_open without C linkage.
   const int fd = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
-  if (fd >= 0) {
-    pollfd waiting{fd, POLLIN, 0};
-    poll(&waiting, 1, static_cast<int>(timeout.count()));
-    close(fd);
-  }
   int status = 0;
-  const pid_t ended = waitpid(pid, &status, WNOHANG);
+  pid_t ended = waitpid(pid, &status, WNOHANG);
+  while (ended == 0 && std::chrono::steady_clock::now() < deadline) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    // Without a pidfd (a kernel before 5.3, valgrind) we look again every step.
+    pollfd ending{fd, POLLIN, 0};
+    poll(&ending, fd >= 0 ? 1 : 0, static_cast<int>((fd >= 0 ? left : kStep).count()) + 1);
+    ended = waitpid(pid, &status, WNOHANG);
+  }
+  if (fd >= 0) close(fd);
   if (ended == 0) return false;
   if (exitCode) *exitCode = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   return true;
