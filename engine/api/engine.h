@@ -44,7 +44,7 @@ struct PracticeInfo {
 };
 
 struct StepProgress {
-  std::string step;   // "server_a" "server_b" "sample_tables" … or a DrillStep text id
+  std::string step;  // "server_a" "server_b" "sample_tables" … or a DrillStep text id
   int done = 0, total = 0;
 };
 
@@ -55,7 +55,8 @@ class Engine {
   // ---- definitions (quick, file based; call from any thread)
   virtual Result<std::vector<DataSource>> dataSources() = 0;
   virtual Status saveDataSource(const DataSource& source) = 0;
-  virtual Status removeDataSource(const std::string& name) = 0;  // SourceInUse while a pair needs it
+  virtual Status removeDataSource(
+      const std::string& name) = 0;  // SourceInUse while a pair needs it
   virtual Result<std::vector<PairSpec>> pairs() = 0;
   virtual Result<PairSpec> pair(const std::string& name) = 0;
   // Refuses what cannot work: unknown sources, SameServer, RegionSame, PolicyDiverges, PairRunning.
@@ -82,17 +83,17 @@ class Engine {
 
   // Finished when both links have left Starting (running or copying) or failed.
   virtual Job<void> start(const std::string& pairName) = 0;
-  virtual Job<void> pause(const std::string& pairName) = 0;   // keeps position; resume() goes on
+  virtual Job<void> pause(const std::string& pairName) = 0;  // keeps position; resume() goes on
   virtual Job<void> resume(const std::string& pairName) = 0;
-  virtual Job<void> stop(const std::string& pairName) = 0;    // ends cleanly; start() goes on
+  virtual Job<void> stop(const std::string& pairName) = 0;  // ends cleanly; start() goes on
   // Removes markers, triggers and logs of a stopped pair from both servers.
   virtual Job<void> cleanUp(const std::string& pairName) = 0;
 
   // progress is called on an engine thread each time a step changes.
   virtual Job<DrillReport> drill(const std::string& pairName,
                                  std::function<void(const DrillReport&)> progress = {}) = 0;
-  virtual Job<PracticeInfo> startPractice(const PracticeOptions& options,
-                                          std::function<void(const StepProgress&)> progress = {}) = 0;
+  virtual Job<PracticeInfo> startPractice(
+      const PracticeOptions& options, std::function<void(const StepProgress&)> progress = {}) = 0;
   virtual Job<void> stopPractice() = 0;
   virtual std::optional<PracticeInfo> practice() const = 0;
 
@@ -109,8 +110,9 @@ class Engine {
   virtual ProcessUsage usage() const = 0;
 
   // ---- history
-  virtual Result<std::vector<Event>> events(const std::string& pairName, int64_t beforeId,
-                                            int limit) const = 0;  // newest first; beforeId 0 = newest
+  virtual Result<std::vector<Event>> events(
+      const std::string& pairName, int64_t beforeId,
+      int limit) const = 0;  // newest first; beforeId 0 = newest
   virtual Result<std::vector<Conflict>> conflicts(const std::string& pairName, int64_t beforeId,
                                                   int limit) const = 0;
   virtual Result<std::vector<DrillReport>> drills(const std::string& pairName, int limit) const = 0;

@@ -18,7 +18,9 @@ Status checkTypes(const PairSpec& pair) {
 
 }  // namespace
 
-Result<std::vector<DataSource>> EngineImpl::dataSources() { return m_workspace->dataSources(); }
+Result<std::vector<DataSource>> EngineImpl::dataSources() {
+  return m_workspace->dataSources();
+}
 
 Status EngineImpl::saveDataSource(const DataSource& source) {
   return m_workspace->saveDataSource(source);
@@ -29,8 +31,12 @@ Status EngineImpl::removeDataSource(const std::string& name) {
   return m_secrets->remove(name);
 }
 
-Result<std::vector<PairSpec>> EngineImpl::pairs() { return m_workspace->pairs(); }
-Result<PairSpec> EngineImpl::pair(const std::string& name) { return m_workspace->pair(name); }
+Result<std::vector<PairSpec>> EngineImpl::pairs() {
+  return m_workspace->pairs();
+}
+Result<PairSpec> EngineImpl::pair(const std::string& name) {
+  return m_workspace->pair(name);
+}
 
 Status EngineImpl::savePair(const PairSpec& pair) {
   if (auto r = runner(pair.name); r && r->active())
@@ -55,7 +61,8 @@ Status EngineImpl::savePair(const PairSpec& pair) {
 }
 
 Status EngineImpl::removePair(const std::string& name) {
-  if (auto r = runner(name); r && r->active()) return fail(ErrorCode::PairRunning, {{"name", name}});
+  if (auto r = runner(name); r && r->active())
+    return fail(ErrorCode::PairRunning, {{"name", name}});
   TWINTIDE_TRY(m_workspace->removePair(name));
   std::lock_guard lock(m_mutex);
   m_runners.erase(name);

@@ -117,8 +117,8 @@ Result<std::unique_ptr<Engine>> openEngine(const EngineOptions& options,
   auto history = store::History::open((*workspace)->historyFile(), options.readOnly);
   if (!history) return fail(history.error());
   if (!options.readOnly) initLog((*workspace)->logFile(), false);
-  return std::unique_ptr<Engine>(std::make_unique<EngineImpl>(
-      std::move(*workspace), std::move(*history), std::move(secrets)));
+  return std::unique_ptr<Engine>(
+      std::make_unique<EngineImpl>(std::move(*workspace), std::move(*history), std::move(secrets)));
 }
 
 }  // namespace twintide::api

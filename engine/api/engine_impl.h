@@ -33,8 +33,7 @@ class EngineImpl final : public Engine {
   SecretStore& secrets() override { return *m_secrets; }
   std::string workspaceDir() const override { return m_workspace->dir(); }
 
-  Job<ServerInfo> testConnection(const DataSource& source,
-                                 std::optional<Secret> password) override;
+  Job<ServerInfo> testConnection(const DataSource& source, std::optional<Secret> password) override;
   Job<std::vector<TableBrief>> listTables(const DataSource& source,
                                           const ObjectFilter& filter) override;
   void setDraftSources(const std::vector<DataSource>& sources) override;

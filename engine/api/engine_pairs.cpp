@@ -73,18 +73,18 @@ Job<void> EngineImpl::start(const std::string& pairName) {
   return submit<void>([this, pairName](std::stop_token s) { return startNow(pairName, s); });
 }
 
-Job<void> EngineImpl::resume(const std::string& pairName) { return start(pairName); }
+Job<void> EngineImpl::resume(const std::string& pairName) {
+  return start(pairName);
+}
 
 Job<void> EngineImpl::pause(const std::string& pairName) {
-  return submit<void>([this, pairName](std::stop_token) {
-    return endNow(pairName, LinkState::Paused);
-  });
+  return submit<void>(
+      [this, pairName](std::stop_token) { return endNow(pairName, LinkState::Paused); });
 }
 
 Job<void> EngineImpl::stop(const std::string& pairName) {
-  return submit<void>([this, pairName](std::stop_token) {
-    return endNow(pairName, LinkState::Stopped);
-  });
+  return submit<void>(
+      [this, pairName](std::stop_token) { return endNow(pairName, LinkState::Stopped); });
 }
 
 Job<void> EngineImpl::cleanUp(const std::string& pairName) {
@@ -104,17 +104,17 @@ Job<void> EngineImpl::cleanUp(const std::string& pairName) {
 
 Job<DrillReport> EngineImpl::drill(const std::string& pairName,
                                    std::function<void(const DrillReport&)> progress) {
-  return submit<DrillReport>(
-      [this, pairName, progress = std::move(progress)](std::stop_token stop) -> Result<DrillReport> {
-        Runner r = runner(pairName);
-        if (!r) return fail(ErrorCode::PairNotRunning, {{"name", pairName}});
-        auto report = link::Drill(*r, stop, progress).run();
-        if (!report) return report;
-        TWINTIDE_TRY(m_history->addDrill(*report));
-        raise(report->passed() ? EventLevel::Info : EventLevel::Error, pairName,
-              report->passed() ? "drill_passed" : "drill_failed");
-        return report;
-      });
+  return submit<DrillReport>([this, pairName, progress = std::move(progress)](
+                                 std::stop_token stop) -> Result<DrillReport> {
+    Runner r = runner(pairName);
+    if (!r) return fail(ErrorCode::PairNotRunning, {{"name", pairName}});
+    auto report = link::Drill(*r, stop, progress).run();
+    if (!report) return report;
+    TWINTIDE_TRY(m_history->addDrill(*report));
+    raise(report->passed() ? EventLevel::Info : EventLevel::Error, pairName,
+          report->passed() ? "drill_passed" : "drill_failed");
+    return report;
+  });
 }
 
 }  // namespace twintide::api

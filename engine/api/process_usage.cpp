@@ -31,7 +31,8 @@ Engine::ProcessUsage ProcessUsageReader::read() const {
   const int64_t now = systemClock().steadyUs();
   if (now - m_lastUs >= 200'000) {
     const int64_t cpu = cpuUs();
-    if (m_lastUs) m_cpu = static_cast<double>(cpu - m_lastCpuUs) / static_cast<double>(now - m_lastUs);
+    if (m_lastUs)
+      m_cpu = static_cast<double>(cpu - m_lastCpuUs) / static_cast<double>(now - m_lastUs);
     m_lastUs = now;
     m_lastCpuUs = cpu;
   }

@@ -71,8 +71,8 @@ Result<ApplyOutcome> Applier::apply(const Group& group) {
   ++next.groupNo;
   next.position = group.position;
   if (group.commitUs) next.commitUs = group.commitUs;
-  auto outcome = m_tolerant || hasReread(group) ? applyRowByRow(group, next)
-                                                : applyFast(group, next);
+  auto outcome =
+      m_tolerant || hasReread(group) ? applyRowByRow(group, next) : applyFast(group, next);
   if (outcome) m_marker = next;
   return outcome;
 }
@@ -117,8 +117,8 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
     TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
     return fail(begun->error);
   }
-  Status done = begun->done.back().rows == 1 ? replayRows(group, outcome.conflicts)
-                                             : Status(fail(fenced()));
+  Status done =
+      begun->done.back().rows == 1 ? replayRows(group, outcome.conflicts) : Status(fail(fenced()));
   if (!done) {
     if (done.error().code != ErrorCode::ConnectionLost)
       TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
@@ -130,8 +130,8 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
 
 Status Applier::replayRows(const Group& group, std::vector<Conflict>& conflicts) {
   for (const Transaction& t : group.transactions) {
-    RowReplay replay({*m_connection, m_options.policy, m_options.situation,
-                      m_options.owner.linkId, t.position, systemClock().wallUs(), m_tolerant},
+    RowReplay replay({*m_connection, m_options.policy, m_options.situation, m_options.owner.linkId,
+                      t.position, systemClock().wallUs(), m_tolerant},
                      conflicts);
     for (const Change& c : t.changes) {
       auto table = lookUp(c.layout);
@@ -163,7 +163,9 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUp(
   return table;
 }
 
-void Applier::forgetTables() { m_tables.clear(); }
+void Applier::forgetTables() {
+  m_tables.clear();
+}
 
 Status Applier::execute(const std::string& sql) {
   auto done = m_connection->execute(sql);

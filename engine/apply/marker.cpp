@@ -24,9 +24,12 @@ std::string expectRows(uint64_t n) {
   return ";SELECT 18446744073709551615+(ROW_COUNT()<>" + std::to_string(n) + ");";
 }
 
-Result<std::optional<MarkerState>> readMarker(db::DataConnection& target, const MarkerOwner& owner) {
-  auto rows = target.rows("SELECT epoch,group_no,source_position,source_commit_us FROM "
-                          "twintide.marker" + whereOwner(owner));
+Result<std::optional<MarkerState>> readMarker(db::DataConnection& target,
+                                              const MarkerOwner& owner) {
+  auto rows = target.rows(
+      "SELECT epoch,group_no,source_position,source_commit_us FROM "
+      "twintide.marker" +
+      whereOwner(owner));
   if (!rows) return fail(rows.error());
   if (rows->empty()) return std::optional<MarkerState>();
   const auto& r = (*rows)[0];
@@ -39,8 +42,7 @@ Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& o
                              ",0,0," + std::to_string(owner.originRegion) + ',' +
                              db::quoteText(startPosition) + ",0,0";
   TWINTIDE_TRY(target.execute("INSERT IGNORE INTO twintide.marker VALUES (" + values + ")"));
-  TWINTIDE_TRY(
-      target.execute("UPDATE twintide.marker SET epoch=epoch+1" + whereOwner(owner)));
+  TWINTIDE_TRY(target.execute("UPDATE twintide.marker SET epoch=epoch+1" + whereOwner(owner)));
   auto state = readMarker(target, owner);
   if (!state) return fail(state.error());
   if (!*state) return fail(ErrorCode::MarkerMissing, {{"link", owner.linkId}});

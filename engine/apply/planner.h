@@ -15,8 +15,8 @@
 namespace twintide::apply {
 
 // Finds (and binds) the target table of a change's layout.
-using TableLookup =
-    std::function<Result<std::shared_ptr<const TargetTable>>(const std::shared_ptr<const RowLayout>&)>;
+using TableLookup = std::function<Result<std::shared_ptr<const TargetTable>>(
+    const std::shared_ptr<const RowLayout>&)>;
 
 struct PlanLimits {
   size_t rowsPerStatement = 500;

@@ -52,9 +52,12 @@ bool sameKey(const TargetTable& t, const Cells& a, const Cells& b) {
 // Text is shown as text and bytes as hex, the way shownValue() spells incoming cells.
 void appendShownColumn(std::string& out, const TargetColumn& c) {
   const bool bytes = c.compare == Compare::Binary || c.compare == Compare::Never;
-  if (bytes) out += "CONCAT('x''',LOWER(HEX(SUBSTR(" + c.quoted + ",1,2048))),'''')";
-  else if (c.compare == Compare::Bit) out += "CONCAT('b''',BIN(" + c.quoted + "+0),'''')";
-  else out += "CAST(" + c.quoted + " AS CHAR)";
+  if (bytes)
+    out += "CONCAT('x''',LOWER(HEX(SUBSTR(" + c.quoted + ",1,2048))),'''')";
+  else if (c.compare == Compare::Bit)
+    out += "CONCAT('b''',BIN(" + c.quoted + "+0),'''')";
+  else
+    out += "CAST(" + c.quoted + " AS CHAR)";
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ struct RowUpdate {
 
 // "`t`.`c1`<=>… AND …" over all present, comparable cells: true exactly when the target row is
 // byte-equal to the image. `alias` is prepended to the column names, e.g. "t.".
-void appendGuard(std::string& out, const TargetTable& t, const Cells& image, std::string_view alias);
+void appendGuard(std::string& out, const TargetTable& t, const Cells& image,
+                 std::string_view alias);
 // Equality of the key columns.
 void appendKey(std::string& out, const TargetTable& t, const Cells& image);
 

@@ -17,13 +17,14 @@ bool isIn(std::string_view type, const std::array<std::string_view, N>& set) {
 }
 
 constexpr std::array kIntegers = {"tinyint"sv, "smallint"sv, "mediumint"sv, "int"sv,
-                                  "integer"sv, "bigint"sv, "year"sv};
+                                  "integer"sv, "bigint"sv,   "year"sv};
 constexpr std::array kTemporal = {"date"sv, "time"sv, "datetime"sv, "timestamp"sv};
-constexpr std::array kGeometry = {"geometry"sv, "point"sv, "linestring"sv, "polygon"sv,
-                                  "multipoint"sv, "multilinestring"sv, "multipolygon"sv,
-                                  "geometrycollection"sv, "geomcollection"sv};
-constexpr std::array kBinary = {"binary"sv, "varbinary"sv, "tinyblob"sv,
-                                "blob"sv, "mediumblob"sv, "longblob"sv};
+constexpr std::array kGeometry = {
+    "geometry"sv,      "point"sv,           "linestring"sv,   "polygon"sv,
+    "multipoint"sv,    "multilinestring"sv, "multipolygon"sv, "geometrycollection"sv,
+    "geomcollection"sv};
+constexpr std::array kBinary = {"binary"sv, "varbinary"sv,  "tinyblob"sv,
+                                "blob"sv,   "mediumblob"sv, "longblob"sv};
 
 Compare compareOf(const Column& target, const db::ServerTraits& traits) {
   const std::string_view type = target.dataType;

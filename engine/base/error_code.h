@@ -21,8 +21,8 @@ enum class ErrorCode {
   DatabaseUnknown,  // + database
   TlsFailed,
   ConnectionLost,
-  ServerError,    // any other error of a statement; + sql (shortened, no values), serverErrno
-  ServerTooOld,   // + version, need
+  ServerError,         // any other error of a statement; + sql (shortened, no values), serverErrno
+  ServerTooOld,        // + version, need
   ServerKindMismatch,  // + expected, found
   PasswordMissing,     // + ref
   PasswordRefBad,      // + ref: neither env:NAME, file:PATH, keychain nor prompt
@@ -30,25 +30,25 @@ enum class ErrorCode {
   PacketTooLarge,      // + bytes, limit
 
   // Workspace. args: file, line, key, reason
-  WorkspaceLocked,      // + pid, host
+  WorkspaceLocked,  // + pid, host
   WorkspaceNotWritable,
   WorkspaceDiskFull,
   FileUnreadable,
-  FileHalfWritten,  // truncated or not a document at all
-  YamlSyntax,       // + line, column, reason
-  YamlUnknownKey,   // + line, key, suggestion
-  YamlBadValue,     // + line, key, value, allowed
+  FileHalfWritten,     // truncated or not a document at all
+  YamlSyntax,          // + line, column, reason
+  YamlUnknownKey,      // + line, key, suggestion
+  YamlBadValue,        // + line, key, value, allowed
   SchemaVersionNewer,  // + found, supported
   HistoryBroken,       // + reason
 
   // Definitions
-  NameInvalid,     // + name, reason
-  NameTaken,       // + name
-  SourceNotFound,  // + name
-  SourceInUse,     // + name, pair
-  PairNotFound,    // + name
-  PairRunning,     // + name
-  PairNotRunning,  // + name
+  NameInvalid,       // + name, reason
+  NameTaken,         // + name
+  SourceNotFound,    // + name
+  SourceInUse,       // + name, pair
+  PairNotFound,      // + name
+  PairRunning,       // + name
+  PairNotRunning,    // + name
   PairStateForbids,  // + name, state, action
   SameServer,        // both ends are the same database; + host, port
   PolicyDiverges,    // + reason
@@ -58,31 +58,31 @@ enum class ErrorCode {
 
   // Capture
   BinlogOff,
-  BinlogPositionLost,   // + position
-  BinlogUnsupported,    // + event, reason
-  BinlogCorrupt,        // + position, reason
-  SchemaMismatch,       // + table, reason
-  ChangeLogUnavailable, // + reason
-  ChangeLogBroken,      // + reason
-  SpillFailed,          // + file, reason
+  BinlogPositionLost,    // + position
+  BinlogUnsupported,     // + event, reason
+  BinlogCorrupt,         // + position, reason
+  SchemaMismatch,        // + table, reason
+  ChangeLogUnavailable,  // + reason
+  ChangeLogBroken,       // + reason
+  SpillFailed,           // + file, reason
 
   // Apply
-  FencedOut,         // another engine took over the link; + link, epoch, ours
-  TargetTableMissing,  // + table
-  TargetColumnMissing, // + table, column
-  TargetValueRefused,  // + table, column, server
-  ConflictStop,        // policy says stop; + table, key, kind
-  DdlUnknown,          // unknown statement: stop and ask; + sql
-  DdlRefused,          // + sql, reason
-  DdlFailed,           // + sql, server
-  TableWithoutKey,     // + table
-  EchoTestFailed,      // + region, reason
-  MarkerMissing,       // + region
+  FencedOut,            // another engine took over the link; + link, epoch, ours
+  TargetTableMissing,   // + table
+  TargetColumnMissing,  // + table, column
+  TargetValueRefused,   // + table, column, server
+  ConflictStop,         // policy says stop; + table, key, kind
+  DdlUnknown,           // unknown statement: stop and ask; + sql
+  DdlRefused,           // + sql, reason
+  DdlFailed,            // + sql, server
+  TableWithoutKey,      // + table
+  EchoTestFailed,       // + region, reason
+  MarkerMissing,        // + region
 
   // Copy
-  TargetNotEmpty,      // + table, rows
-  TableDiffers,        // + table, reason
-  SnapshotTooOld,      // + scn, retention
+  TargetNotEmpty,  // + table, rows
+  TableDiffers,    // + table, reason
+  SnapshotTooOld,  // + scn, retention
 
   // Practice pair
   ServerBinaryMissing,  // + kind, looked

@@ -15,7 +15,8 @@ namespace twintide {
 // What failed, where, and the facts a message needs. Never contains a password.
 struct Error {
   ErrorCode code = ErrorCode::Internal;
-  // Named facts for the message: "host", "port", "table", "file", "line", "server" (the server's own words) …
+  // Named facts for the message: "host", "port", "table", "file", "line", "server" (the server's
+  // own words) …
   std::map<std::string, std::string> args;
   unsigned serverErrno = 0;  // MySQL-protocol error number, 0 when none
   bool retryable = false;    // true when the same call may succeed later
@@ -53,8 +54,8 @@ inline tl::unexpected<Error> fail(ErrorCode c, std::map<std::string, std::string
 }  // namespace twintide
 
 // Returns the error of a Status/Result expression from the enclosing function.
-#define TWINTIDE_TRY(expr)                                                     \
-  do {                                                                         \
-    if (auto&& twintideTryR = (expr); !twintideTryR)                           \
-      return ::twintide::fail(std::move(twintideTryR.error()));                \
+#define TWINTIDE_TRY(expr)                                      \
+  do {                                                          \
+    if (auto&& twintideTryR = (expr); !twintideTryR)            \
+      return ::twintide::fail(std::move(twintideTryR.error())); \
   } while (false)

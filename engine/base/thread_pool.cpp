@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 
-
 namespace twintide {
 
 NamedThread::NamedThread(const std::string& name, std::function<void(std::stop_token)> body)

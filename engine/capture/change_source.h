@@ -19,15 +19,15 @@ namespace twintide::capture {
 enum class Fetched { Got, Idle };
 
 struct IdleNote {
-  int64_t serverUs = 0;   // source clock at which the source said "nothing more"; 0 = unknown
-  std::string position;   // resume here; may be newer than the last transaction's
+  int64_t serverUs = 0;  // source clock at which the source said "nothing more"; 0 = unknown
+  std::string position;  // resume here; may be newer than the last transaction's
 };
 
 // Where a copy joins the stream (design.md §4): rows read at or after `start` are complete
 // when the stream is applied from `start`.
 struct SnapshotPoint {
-  std::string start;        // position to stream from
-  std::string asOfSnapshot; // OceanBase: " AS OF SNAPSHOT <scn>" for every copy SELECT; else empty
+  std::string start;         // position to stream from
+  std::string asOfSnapshot;  // OceanBase: " AS OF SNAPSHOT <scn>" for every copy SELECT; else empty
 };
 
 class ChangeSource {
@@ -51,7 +51,8 @@ class ChangeSource {
   // (marked by their markers) without their row changes. Rows of tables outside the filter and
   // of the twintide schema are left out; a transaction without anything left still moves the
   // position, and is delivered only if it has markers, DDL or a heartbeat.
-  virtual Result<Fetched> next(Transaction& out, IdleNote& idle, std::chrono::milliseconds wait) = 0;
+  virtual Result<Fetched> next(Transaction& out, IdleNote& idle,
+                               std::chrono::milliseconds wait) = 0;
 
   // A table was created or altered at this source by the opposite link (or is new to the filter):
   // be ready to capture it before this returns. Thread: any.

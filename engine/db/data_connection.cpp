@@ -56,7 +56,8 @@ Result<std::unique_ptr<DataConnection>> DataConnection::open(const ConnectParams
                           params.password.reveal().c_str(), nullptr, params.port, nullptr, flags)) {
     return fail(c->lastError());
   }
-  // Connector/C goes on in plain text when the server has no TLS, whatever was enforced (seen on 3.3).
+  // Connector/C goes on in plain text when the server has no TLS, whatever was enforced (seen
+  // on 3.3).
   if (params.tls.mode != TlsMode::Off && !mysql_get_ssl_cipher(c->m_mysql)) {
     Error plain = serverError(2026, "the server offers no TLS", params);
     plain.retryable = false;
@@ -79,8 +80,10 @@ Status DataConnection::setUp(const DataOptions& options) {
   TWINTIDE_TRY(execute("SET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO'"));
   TWINTIDE_TRY(execute("SET SESSION foreign_key_checks=0"));
   TWINTIDE_TRY(execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"));
-  if (m_traits.oceanBase()) TWINTIDE_TRY(execute("SET SESSION ob_trx_lock_timeout=5000000"));
-  else TWINTIDE_TRY(execute("SET SESSION innodb_lock_wait_timeout=5"));
+  if (m_traits.oceanBase())
+    TWINTIDE_TRY(execute("SET SESSION ob_trx_lock_timeout=5000000"));
+  else
+    TWINTIDE_TRY(execute("SET SESSION innodb_lock_wait_timeout=5"));
   return {};
 }
 
@@ -92,7 +95,9 @@ Error DataConnection::lastError(std::string_view sql) const {
   return serverError(mysql_errno(m_mysql), mysql_error(m_mysql), m_params, sql);
 }
 
-uint64_t DataConnection::threadId() const { return mysql_thread_id(m_mysql); }
+uint64_t DataConnection::threadId() const {
+  return mysql_thread_id(m_mysql);
+}
 
 void DataConnection::interrupt() {
   if (m_socket >= 0) ::shutdown(m_socket, SHUT_RDWR);

@@ -34,7 +34,7 @@ struct FieldView {
 };
 
 struct StatementOutcome {
-  uint64_t rows = 0;      // matched (foundRows) or affected rows
+  uint64_t rows = 0;  // matched (foundRows) or affected rows
   uint64_t warnings = 0;
 };
 

@@ -14,7 +14,9 @@ namespace {
 
 using Tables = std::map<TableId, std::shared_ptr<TableSchema>>;
 
-int64_t number(const Value& v) { return v ? std::strtoll(v->c_str(), nullptr, 10) : 0; }
+int64_t number(const Value& v) {
+  return v ? std::strtoll(v->c_str(), nullptr, 10) : 0;
+}
 
 bool contains(const std::string& text, const char* part) {
   return strcasestr(text.c_str(), part) != nullptr;
@@ -33,7 +35,8 @@ struct Scope {
 };
 
 Scope oneTable(const TableId& t) {
-  return {"table_schema=" + quoteText(t.database) + " AND table_name=" + quoteText(t.table), nullptr};
+  return {"table_schema=" + quoteText(t.database) + " AND table_name=" + quoteText(t.table),
+          nullptr};
 }
 
 std::string notSystem() {
@@ -44,7 +47,8 @@ std::string notSystem() {
 Status readHeads(Session& session, const Scope& scope, Tables& out) {
   auto rows = session.query(
       "SELECT table_schema, table_name, engine, table_collation, table_rows FROM "
-      "information_schema.tables WHERE table_type='BASE TABLE' AND " + scope.where);
+      "information_schema.tables WHERE table_type='BASE TABLE' AND " +
+      scope.where);
   if (!rows) return fail(rows.error());
   for (const auto& r : rows->rows) {
     const TableId id{r[0].value_or(""), r[1].value_or("")};
@@ -91,8 +95,8 @@ Status readColumns(Session& session, const Scope& scope, Tables& out) {
   auto rows = session.query(
       "SELECT table_schema, table_name, column_name, data_type, column_type, is_nullable, "
       "character_set_name, collation_name, column_default, extra, character_octet_length FROM "
-      "information_schema.columns WHERE " + scope.where +
-      " ORDER BY table_schema, table_name, ordinal_position");
+      "information_schema.columns WHERE " +
+      scope.where + " ORDER BY table_schema, table_name, ordinal_position");
   if (!rows) return fail(rows.error());
   for (const auto& r : rows->rows) {
     auto it = out.find(TableId{r[0].value_or(""), r[1].value_or("")});
@@ -104,8 +108,8 @@ Status readColumns(Session& session, const Scope& scope, Tables& out) {
 Status readKeys(Session& session, const Scope& scope, Tables& out) {
   auto rows = session.query(
       "SELECT table_schema, table_name, index_name, non_unique, column_name, sub_part FROM "
-      "information_schema.statistics WHERE " + scope.where +
-      " ORDER BY table_schema, table_name, index_name, seq_in_index");
+      "information_schema.statistics WHERE " +
+      scope.where + " ORDER BY table_schema, table_name, index_name, seq_in_index");
   if (!rows) return fail(rows.error());
   for (const auto& r : rows->rows) {
     auto it = out.find(TableId{r[0].value_or(""), r[1].value_or("")});
@@ -134,14 +138,16 @@ Status readForeignKeys(Session& session, const Scope& scope, Tables& out) {
   auto rows = session.query(
       "SELECT r.constraint_schema, r.table_name, r.constraint_name, r.unique_constraint_schema, "
       "r.referenced_table_name, r.delete_rule, r.update_rule FROM "
-      "information_schema.referential_constraints r WHERE " + where);
+      "information_schema.referential_constraints r WHERE " +
+      where);
   if (!rows) return fail(rows.error());
   for (const auto& r : rows->rows) {
     auto it = out.find(TableId{r[0].value_or(""), r[1].value_or("")});
     if (it == out.end()) continue;
     it->second->foreignKeys.push_back(ForeignKey{r[2].value_or(""),
                                                  {r[3].value_or(""), r[4].value_or("")},
-                                                 r[5].value_or(""), r[6].value_or("")});
+                                                 r[5].value_or(""),
+                                                 r[6].value_or("")});
   }
   return {};
 }
@@ -159,9 +165,9 @@ Result<Tables> readScope(Session& session, const Scope& scope) {
 }  // namespace
 
 bool isSystemDatabase(const std::string& name) {
-  static const char* const kSystem[] = {"information_schema", "mysql", "performance_schema", "sys",
-                                        "oceanbase", "__recyclebin", "__public", "twintide",
-                                        "lbacsys", "oraauditor"};
+  static const char* const kSystem[] = {
+      "information_schema", "mysql",    "performance_schema", "sys",     "oceanbase",
+      "__recyclebin",       "__public", "twintide",           "lbacsys", "oraauditor"};
   return std::any_of(std::begin(kSystem), std::end(kSystem),
                      [&](const char* s) { return strcasecmp(s, name.c_str()) == 0; });
 }
@@ -188,8 +194,8 @@ Result<std::vector<std::shared_ptr<const TableSchema>>> readTables(Session& sess
 Result<std::vector<TableBrief>> listTables(Session& session, const ObjectFilter& filter) {
   auto rows = session.query(
       "SELECT table_schema, table_name, table_rows, table_type FROM information_schema.tables "
-      "WHERE table_type IN ('BASE TABLE','VIEW') AND " + notSystem() +
-      " ORDER BY table_schema, table_name");
+      "WHERE table_type IN ('BASE TABLE','VIEW') AND " +
+      notSystem() + " ORDER BY table_schema, table_name");
   if (!rows) return fail(rows.error());
   auto tables = readScope(session, Scope{notSystem(), &filter});
   if (!tables) return fail(tables.error());

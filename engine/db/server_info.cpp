@@ -62,8 +62,9 @@ Result<ServerInfo> readServerInfo(Session& session) {
   if (!clock) return fail(clock.error());
   info.roundTripUs = clock->roundTripUs;
   info.clockSkewUs = clock->skewUs;
-  const char* uuid = t.mariaDb() ? "SELECT CONCAT(@@server_id,'-',@@hostname,'-',@@port,'-',@@datadir)"
-                                 : "SELECT @@server_uuid";
+  const char* uuid = t.mariaDb()
+                         ? "SELECT CONCAT(@@server_id,'-',@@hostname,'-',@@port,'-',@@datadir)"
+                         : "SELECT @@server_uuid";
   if (auto text = session.scalar(uuid)) info.uuid = *text;
   auto databases = listDatabases(session);
   if (!databases) return fail(databases.error());

@@ -10,9 +10,9 @@ namespace twintide::db {
 
 struct ServerTraits {
   ServerKind kind = ServerKind::MySql;
-  std::string version;    // VERSION()
-  std::string comment;    // @@version_comment
-  int number = 0;         // MariaDB 10.11.19 → 101119; MySQL 8.0.33 → 80033; OceanBase: 4.3.5.3 → 40305
+  std::string version;  // VERSION()
+  std::string comment;  // @@version_comment
+  int number = 0;  // MariaDB 10.11.19 → 101119; MySQL 8.0.33 → 80033; OceanBase: 4.3.5.3 → 40305
   int64_t maxAllowedPacket = 0;
   bool isSeekdb = false;
 

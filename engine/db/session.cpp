@@ -144,6 +144,8 @@ Result<std::string> Session::scalar(const std::string& sql) {
   return rows->rows[0][0].value_or("");
 }
 
-bool Session::alive() { return query("SELECT 1").has_value(); }
+bool Session::alive() {
+  return query("SELECT 1").has_value();
+}
 
 }  // namespace twintide::db

@@ -8,7 +8,8 @@ namespace {
 // No ENGINE clause: InnoDB is the default of every server we support.
 const std::vector<std::string>& tableDdl() {
   static const std::vector<std::string> ddl = {
-      "CREATE TABLE IF NOT EXISTS twintide.marker (link_id VARCHAR(80) NOT NULL, stream INT NOT NULL, "
+      "CREATE TABLE IF NOT EXISTS twintide.marker (link_id VARCHAR(80) NOT NULL, stream INT NOT "
+      "NULL, "
       "epoch BIGINT NOT NULL, group_no BIGINT NOT NULL, origin_region INT NOT NULL, "
       "source_position VARCHAR(1024) NOT NULL, source_commit_us BIGINT NOT NULL, "
       "applied_us BIGINT NOT NULL, PRIMARY KEY (link_id, stream))",
@@ -45,7 +46,8 @@ Status ensureSchema(Session& session) {
   };
   const char* const names[] = {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress};
   if (present->empty())
-    TWINTIDE_TRY(session.execute("CREATE DATABASE IF NOT EXISTS twintide DEFAULT CHARACTER SET utf8mb4"));
+    TWINTIDE_TRY(
+        session.execute("CREATE DATABASE IF NOT EXISTS twintide DEFAULT CHARACTER SET utf8mb4"));
   for (size_t i = 0; i < tableDdl().size(); ++i) {
     if (!has(names[i])) TWINTIDE_TRY(session.execute(tableDdl()[i]));
   }

@@ -23,11 +23,13 @@ inline constexpr const char* kApplierVariable = "@twintide_applier";
 
 // Creates schema and tables (all but change_log) where missing. Idempotent.
 //  marker(link_id varchar(80), stream int, epoch bigint, group_no bigint, origin_region int,
-//         source_position varchar(1024), source_commit_us bigint, applied_us bigint, pk(link_id, stream))
+//         source_position varchar(1024), source_commit_us bigint, applied_us bigint, pk(link_id,
+//         stream))
 //  heartbeat(link_id varchar(80) pk, beat bigint, written_us bigint)
-//  ddl_journal(link_id, ddl_no, source_position, phase, sql_text, before_hash, after_hash, at_us, pk(link_id, ddl_no))
-//  link_phase(link_id pk, phase, start_position, tolerant_until, as_of, updated_us)
-//  copy_progress(link_id, db_name, table_name, last_key text, rows_copied, done, pk(link_id, db_name, table_name))
+//  ddl_journal(link_id, ddl_no, source_position, phase, sql_text, before_hash, after_hash, at_us,
+//  pk(link_id, ddl_no)) link_phase(link_id pk, phase, start_position, tolerant_until, as_of,
+//  updated_us) copy_progress(link_id, db_name, table_name, last_key text, rows_copied, done,
+//  pk(link_id, db_name, table_name))
 Status ensureSchema(Session& session);
 
 // Drops what belongs to one link; drops the schema when no link is left.

@@ -17,7 +17,9 @@ CapturePump::CapturePump(capture::ChangeSource& source, const std::string& threa
       m_queue(kMaxItems, kMaxBytes),
       m_thread(threadName, [this](std::stop_token stop) { run(stop); }) {}
 
-CapturePump::~CapturePump() { stop(); }
+CapturePump::~CapturePump() {
+  stop();
+}
 
 void CapturePump::stop() {
   m_thread.requestStop();

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/base/clock.h"
 #include "engine/copy/row_copy.h"
 #include "engine/copy/schema_copy.h"
 #include "engine/db/schema_reader.h"
 #include "engine/ddl/rewrite.h"
-#include "engine/base/clock.h"
 
 namespace twintide::link {
 namespace {
@@ -14,7 +14,9 @@ namespace {
 // Each worker marks its transactions in a row of its own: one row would make them take turns.
 constexpr int kFirstCopyStream = 1000;
 
-ddl::Dialect dialectOf(const db::ServerTraits& t) { return {t.kind, t.number, t.isSeekdb}; }
+ddl::Dialect dialectOf(const db::ServerTraits& t) {
+  return {t.kind, t.number, t.isSeekdb};
+}
 
 copy::Translate translator(const std::string& linkId, const db::Session& from,
                            const db::Session& to) {
@@ -22,19 +24,19 @@ copy::Translate translator(const std::string& linkId, const db::Session& from,
   options.linkId = linkId;
   options.from = dialectOf(from.traits());
   options.to = dialectOf(to.traits());
-  return [options](const std::string& sql,
-                   const std::string& database) -> Result<copy::Translated> {
-    ddl::ParseOptions parse;
-    parse.defaultDatabase = database;
-    auto statement = ddl::parse(sql, parse);
-    if (!statement) return fail(statement.error());
-    auto rewritten = ddl::rewrite(sql, *statement, options);
-    if (!rewritten) return fail(rewritten.error());
-    copy::Translated out;
-    out.sql = rewritten->sql;
-    for (const auto& n : rewritten->notes) out.notes.push_back({{}, n.code, n.from, n.to});
-    return out;
-  };
+  return
+      [options](const std::string& sql, const std::string& database) -> Result<copy::Translated> {
+        ddl::ParseOptions parse;
+        parse.defaultDatabase = database;
+        auto statement = ddl::parse(sql, parse);
+        if (!statement) return fail(statement.error());
+        auto rewritten = ddl::rewrite(sql, *statement, options);
+        if (!rewritten) return fail(rewritten.error());
+        copy::Translated out;
+        out.sql = rewritten->sql;
+        for (const auto& n : rewritten->notes) out.notes.push_back({{}, n.code, n.from, n.to});
+        return out;
+      };
 }
 
 }  // namespace
@@ -104,11 +106,11 @@ Status CopyStep::copyRows(db::Session& source, const PhaseRecord& phase, std::st
   if (!tables) return fail(tables.error());
   m_tables = std::move(*tables);
   // The largest first: the last worker to end should not be the one that just began.
-  std::stable_sort(m_tables.begin(), m_tables.end(), [](const Table& a, const Table& b) {
-    return a->rowEstimate > b->rowEstimate;
-  });
+  std::stable_sort(m_tables.begin(), m_tables.end(),
+                   [](const Table& a, const Table& b) { return a->rowEstimate > b->rowEstimate; });
   m_progress.tablesTotal = static_cast<int>(m_tables.size());
-  for (const Table& t : m_tables) m_progress.rowsTotalEstimate += std::max<int64_t>(0, t->rowEstimate);
+  for (const Table& t : m_tables)
+    m_progress.rowsTotalEstimate += std::max<int64_t>(0, t->rowEstimate);
   m_counters.setCopy(m_progress);
   return startWorkers(phase, stop);
 }
@@ -157,10 +159,12 @@ Status CopyStep::copyTable(const Table& table, const PhaseRecord& phase, std::st
   task.linkId = m_context.linkId();
   task.asOfSnapshot = phase.asOf;
   task.chunkRows = m_context.pair.options.copyChunkRows;
-  task.keepExisting = phase.asOf.empty() ||
-                      m_context.pair.options.nonEmptyTarget == NonEmptyTarget::Merge;
+  task.keepExisting =
+      phase.asOf.empty() || m_context.pair.options.nonEmptyTarget == NonEmptyTarget::Merge;
   task.markerSql = [&worker] { return worker.nextMarker(); };
-  task.progress = [this, &table](const copy::CopyTick& tick) { addRows(tick.chunkRows, table->id); };
+  task.progress = [this, &table](const copy::CopyTick& tick) {
+    addRows(tick.chunkRows, table->id);
+  };
   auto done = worker.copier().copy(task, stop);
   if (!done) return fail(done.error());
   return {};

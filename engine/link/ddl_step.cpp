@@ -18,7 +18,9 @@ namespace {
 
 constexpr size_t kShownSql = 500;
 
-ddl::Dialect dialectOf(const db::ServerTraits& t) { return {t.kind, t.number, t.isSeekdb}; }
+ddl::Dialect dialectOf(const db::ServerTraits& t) {
+  return {t.kind, t.number, t.isSeekdb};
+}
 
 // "Exists already" and "is gone already": what the statement wanted is so (MySQL error list).
 bool meansDoneAlready(unsigned errnum, ddl::Verb verb) {
@@ -64,7 +66,8 @@ Result<bool> DdlStep::decide(const Transaction& t, Work& work) {
   auto parsed = ddl::parse(d.sql, {d.ansiQuotes, d.noBackslashEscapes, d.defaultDatabase});
   if (!parsed) return fail(parsed.error());
   auto refuse = [&](ErrorCode code, const std::string& reason) {
-    return fail(code, {{"sql", db::redactSql(d.sql, kShownSql)}, {"reason", reason},
+    return fail(code, {{"sql", db::redactSql(d.sql, kShownSql)},
+                       {"reason", reason},
                        {"link", m_context.linkId()}});
   };
   if (parsed->cls == ddl::Class::Ignore) {
@@ -110,10 +113,10 @@ Status DdlStep::journalAndRun(Work& work) {
 
 // True when a journal row of this position exists and the target has changed since it was written.
 Result<bool> DdlStep::doneBefore(Work& work) {
-  auto rows = work.to.query(
-      "SELECT before_hash FROM twintide.ddl_journal WHERE link_id=" +
-      db::quoteText(m_context.linkId()) + " AND ddl_no=" + std::to_string(work.number) +
-      " AND source_position=" + db::quoteText(work.t.position));
+  auto rows = work.to.query("SELECT before_hash FROM twintide.ddl_journal WHERE link_id=" +
+                            db::quoteText(m_context.linkId()) +
+                            " AND ddl_no=" + std::to_string(work.number) +
+                            " AND source_position=" + db::quoteText(work.t.position));
   if (!rows) return fail(rows.error());
   if (rows->empty()) return false;
   auto now = structureNow(work);

@@ -49,11 +49,13 @@ Result<DrillReport> Drill::run() {
 Status Drill::begin() {
   const PairSpec& pair = m_pair.setup().pair;
   auto refuse = [&](const char* reason) {
-    return fail(ErrorCode::DrillFailed, {{"step", "begin"}, {"reason", reason}, {"name", pair.name}});
+    return fail(ErrorCode::DrillFailed,
+                {{"step", "begin"}, {"reason", reason}, {"name", pair.name}});
   };
   if (!m_pair.active()) return fail(ErrorCode::PairNotRunning, {{"name", pair.name}});
   if (!pair.forward.types.ddl) return refuse("ddl_not_replicated");
-  if (!pair.forward.types.insertRows || !pair.reverse.types.insertRows) return refuse("inserts_off");
+  if (!pair.forward.types.insertRows || !pair.reverse.types.insertRows)
+    return refuse("inserts_off");
   auto a = db::Session::open(m_pair.setup().a.params());
   if (!a) return fail(a.error());
   m_a = std::move(*a);
@@ -148,9 +150,9 @@ Status Drill::insertAt(db::Session& at, db::Session& seenAt, const TableId& tabl
   }));
   (atA ? m_writtenAtA : m_writtenAtB) += kRowsAStep;
   return waitFor("rows", [&]() -> Result<bool> {
-    auto n = seenAt.scalar("SELECT COUNT(*) FROM " + db::quoteTable(table) + " WHERE id BETWEEN " +
-                           std::to_string(firstId) + " AND " +
-                           std::to_string(firstId + kRowsAStep - 1));
+    auto n =
+        seenAt.scalar("SELECT COUNT(*) FROM " + db::quoteTable(table) + " WHERE id BETWEEN " +
+                      std::to_string(firstId) + " AND " + std::to_string(firstId + kRowsAStep - 1));
     if (!n && n.error().code == ErrorCode::TargetTableMissing) return false;
     if (!n) return fail(n.error());
     return *n == std::to_string(kRowsAStep);
@@ -188,9 +190,10 @@ Status Drill::nothingLooped() {
   if (!atB) return fail(atB.error());
   auto atA = markerGroup(*m_a, s->reverse.linkId);
   if (!atA) return fail(atA.error());
-  m_step->args = {{"written_a", std::to_string(m_writtenAtA)}, {"applied_b", std::to_string(forward)},
-                  {"written_b", std::to_string(m_writtenAtB)}, {"applied_a", std::to_string(reverse)},
-                  {"marker_b", std::to_string(*atB)}, {"marker_a", std::to_string(*atA)}};
+  m_step->args = {
+      {"written_a", std::to_string(m_writtenAtA)}, {"applied_b", std::to_string(forward)},
+      {"written_b", std::to_string(m_writtenAtB)}, {"applied_a", std::to_string(reverse)},
+      {"marker_b", std::to_string(*atB)},          {"marker_a", std::to_string(*atA)}};
   const bool once = forward == m_writtenAtA && reverse == m_writtenAtB;
   const bool markers = *atB >= s->forward.groupNo && *atA >= s->reverse.groupNo;
   if (once && markers && s->forward.looped == 0 && s->reverse.looped == 0) return {};
@@ -240,9 +243,10 @@ Status Drill::waitFor(const char* what, const Condition& condition) {
       return {};
     }
     if (took > kStepLimitUs) {
-      return fail(ErrorCode::DrillFailed,
-                  {{"step", m_step ? toText(m_step->id) : "begin"}, {"reason", "not_seen_in_time"},
-                   {"what", what}, {"seconds", std::to_string(kStepLimitUs / 1'000'000)}});
+      return fail(ErrorCode::DrillFailed, {{"step", m_step ? toText(m_step->id) : "begin"},
+                                           {"reason", "not_seen_in_time"},
+                                           {"what", what},
+                                           {"seconds", std::to_string(kStepLimitUs / 1'000'000)}});
     }
     if (!pauseFor(m_stop, std::chrono::milliseconds(1)))
       return fail(ErrorCode::Cancelled, {{"what", "drill"}});

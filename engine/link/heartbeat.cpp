@@ -32,9 +32,10 @@ Status Heartbeat::write(int64_t nowUs) {
     m_connection = std::move(*connection);
   }
   const std::string us = std::to_string(nowUs);
-  auto done = m_connection->execute("INSERT INTO twintide.heartbeat (link_id,beat,written_us) VALUES (" +
-                                    db::quoteText(m_linkId) + ",1," + us +
-                                    ") ON DUPLICATE KEY UPDATE beat=beat+1,written_us=" + us);
+  auto done =
+      m_connection->execute("INSERT INTO twintide.heartbeat (link_id,beat,written_us) VALUES (" +
+                            db::quoteText(m_linkId) + ",1," + us +
+                            ") ON DUPLICATE KEY UPDATE beat=beat+1,written_us=" + us);
   if (!done) return fail(done.error());
   return {};
 }

@@ -36,7 +36,7 @@ struct LinkContext {
   Direction direction = Direction::Forward;
   LinkEnd from, to;
   LinkSinks sinks;
-  ThreadPool* jobs = nullptr;               // copies run here
+  ThreadPool* jobs = nullptr;  // copies run here
   std::shared_ptr<StartGates> gates;
   // A table was made or changed at `to`: the opposite link must be ready to read it.
   std::function<Status(const TableId&)> targetTableChanged;

@@ -7,7 +7,7 @@
 namespace twintide::link {
 namespace {
 
-constexpr size_t kWindows = 6;         // rates over the last 5 s
+constexpr size_t kWindows = 6;  // rates over the last 5 s
 constexpr size_t kShownTables = 100;
 constexpr size_t kMaxTables = 20000;
 constexpr int64_t kDayUs = 86'400'000'000;

@@ -18,8 +18,10 @@ const char* toText(Phase phase) {
 }
 
 Result<std::optional<PhaseRecord>> loadPhase(db::Session& target, const std::string& linkId) {
-  auto rows = target.query("SELECT phase,start_position,as_of,tolerant_until FROM "
-                           "twintide.link_phase WHERE link_id=" + db::quoteText(linkId));
+  auto rows = target.query(
+      "SELECT phase,start_position,as_of,tolerant_until FROM "
+      "twintide.link_phase WHERE link_id=" +
+      db::quoteText(linkId));
   if (!rows) return fail(rows.error());
   if (rows->empty()) return std::optional<PhaseRecord>();
   PhaseRecord r;

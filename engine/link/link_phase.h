@@ -16,9 +16,9 @@ const char* toText(Phase phase);  // "schema" "rows" "incremental"
 
 struct PhaseRecord {
   Phase phase = Phase::Schema;
-  std::string startPosition;   // where the stream begins
-  std::string asOf;            // " AS OF SNAPSHOT n" of the row copy; empty = none
-  std::string tolerantUntil;   // rows up to here may already be in the copy
+  std::string startPosition;  // where the stream begins
+  std::string asOf;           // " AS OF SNAPSHOT n" of the row copy; empty = none
+  std::string tolerantUntil;  // rows up to here may already be in the copy
 };
 
 Result<std::optional<PhaseRecord>> loadPhase(db::Session& target, const std::string& linkId);

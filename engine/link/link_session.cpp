@@ -22,7 +22,9 @@ LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
                          std::unique_ptr<apply::Applier>& applier)
     : m_context(context), m_counters(counters), m_applier(applier), m_ddl(context, counters) {}
 
-LinkSession::~LinkSession() { m_pump.reset(); }
+LinkSession::~LinkSession() {
+  m_pump.reset();
+}
 
 Status LinkSession::run(std::stop_token stop) {
   m_stop = stop;
@@ -115,8 +117,8 @@ Status LinkSession::joinForward(std::stop_token stop) {
 
 Status LinkSession::copy(std::stop_token stop) {
   CopyStep step(m_context, m_counters);
-  if (m_phase.phase != Phase::Incremental &&
-      !m_context.gates->wait(Gate::ReverseReads, stop)) return {};
+  if (m_phase.phase != Phase::Incremental && !m_context.gates->wait(Gate::ReverseReads, stop))
+    return {};
   if (m_phase.phase == Phase::Schema) {
     m_counters.setState(LinkState::CopyingSchema);
     TWINTIDE_TRY(step.copySchema(*m_from, *m_to, stop));

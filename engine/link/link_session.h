@@ -62,9 +62,9 @@ class LinkSession {
   std::stop_token m_stop;
   PhaseRecord m_phase;
   apply::Group m_group;
-  int64_t m_groupReceivedUs = 0;    // when its first transaction came
-  int64_t m_pendingHeartbeatUs = 0; // newest heartbeat behind the group
-  std::string m_skippedPosition;    // newest position with nothing to apply
+  int64_t m_groupReceivedUs = 0;     // when its first transaction came
+  int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
+  std::string m_skippedPosition;     // newest position with nothing to apply
   int64_t m_markerMovedUs = 0;
   uint64_t m_skippedTransactions = 0;
   bool m_busy = false;

@@ -50,8 +50,7 @@ Status PairRunner::start(std::stop_token stop) {
   m_reverse->start();
   for (LinkRunner* link : {m_forward.get(), m_reverse.get()}) {
     // The reverse link stands in Starting until the forward's schema copy is done.
-    if (link == m_reverse.get() &&
-        m_forward->snapshot().state == LinkState::CopyingSchema) break;
+    if (link == m_reverse.get() && m_forward->snapshot().state == LinkState::CopyingSchema) break;
     if (!link->waitStarted(kStartTime, stop))
       return fail(stop.stop_requested() ? ErrorCode::Cancelled : ErrorCode::TimedOut,
                   {{"what", "start"}, {"link", link->context().linkId()}});

@@ -21,12 +21,14 @@ const char* const kShop[] = {
     "customer_id BIGINT NOT NULL, sku VARCHAR(32) NOT NULL, quantity INT NOT NULL, note TEXT, "
     "ordered_at DATETIME(3) NOT NULL, KEY by_customer (customer_id))",
     "INSERT INTO shop.customer (name,city,balance,created_at) VALUES "
-    "('王芳','北京',120.50,'2026-01-05 09:00:00.000'),('Li Wei','杭州',0,'2026-01-06 10:30:00.500'),"
+    "('王芳','北京',120.50,'2026-01-05 09:00:00.000'),('Li Wei','杭州',0,'2026-01-06 "
+    "10:30:00.500'),"
     "('O''Brien','Dublin',-3.20,'2026-02-01 00:00:00.000')",
     "INSERT INTO shop.item VALUES ('tea-01','龙井 Longjing tea',88.00,40),"
     "('cup-02','Porcelain cup',15.90,500),('pot-03','Teapot “small”',129.00,12)",
     "INSERT INTO shop.orders (customer_id,sku,quantity,note,ordered_at) VALUES "
-    "(1,'tea-01',2,NULL,'2026-03-01 12:00:00.000'),(2,'cup-02',6,'gift wrap','2026-03-02 08:15:30.250')",
+    "(1,'tea-01',2,NULL,'2026-03-01 12:00:00.000'),(2,'cup-02',6,'gift wrap','2026-03-02 "
+    "08:15:30.250')",
 };
 
 Result<std::unique_ptr<practice::ServerProcess>> startServer(practice::Flavour flavour,

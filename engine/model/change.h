@@ -105,10 +105,10 @@ struct Transaction {
   std::vector<MarkerSeen> markers;  // not empty = foreign: written by a Twintide applier
   // A heartbeat row of ours: source time it was written at (µs, source clock), 0 = none.
   int64_t heartbeatUs = 0;
-  int64_t commitUs = 0;     // source commit time, µs since epoch
+  int64_t commitUs = 0;        // source commit time, µs since epoch
   bool commitUsExact = false;  // false: whole seconds only (MariaDB)
-  std::string position;     // resume after this transaction (opaque to all but its source)
-  uint64_t bytes = 0;       // size on the wire or in the log, for rates
+  std::string position;        // resume after this transaction (opaque to all but its source)
+  uint64_t bytes = 0;          // size on the wire or in the log, for rates
 
   bool foreign() const { return !markers.empty(); }
 };

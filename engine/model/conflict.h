@@ -13,8 +13,17 @@
 namespace twintide {
 
 enum class ConflictKind {
-  InsertExists, UpdateMissing, UpdateDiffering, UpdateConcurrent, DeleteMissing, DeleteRecentlyUpdated,
-  KeyExists, FkParentMissing, ValueRefused, TableMissing, ColumnMissing
+  InsertExists,
+  UpdateMissing,
+  UpdateDiffering,
+  UpdateConcurrent,
+  DeleteMissing,
+  DeleteRecentlyUpdated,
+  KeyExists,
+  FkParentMissing,
+  ValueRefused,
+  TableMissing,
+  ColumnMissing
 };
 enum class ConflictWinner { Incoming, Local, Merged, Nobody };
 
@@ -32,7 +41,7 @@ struct Conflict {
   std::string linkId;
   TableId table;
   ConflictKind kind = ConflictKind::UpdateDiffering;
-  std::string key;  // identity as text: "id=7"
+  std::string key;    // identity as text: "id=7"
   RowImage expected;  // before image carried by the change
   RowImage incoming;  // after image carried by the change; empty for delete
   RowImage local;     // row found at the target; empty when missing

@@ -53,8 +53,8 @@ struct DataSource {
   bool operator==(const DataSource&) const = default;
 };
 
-const char* toText(ServerKind kind);    // "oceanbase" "mysql" "mariadb": YAML and JSON spelling
-const char* toText(TlsMode mode);       // "off" "required" "verify-ca" "verify-identity"
-const char* toText(LogAccess access);   // "auto" "binlog" "changelog"
+const char* toText(ServerKind kind);   // "oceanbase" "mysql" "mariadb": YAML and JSON spelling
+const char* toText(TlsMode mode);      // "off" "required" "verify-ca" "verify-identity"
+const char* toText(LogAccess access);  // "auto" "binlog" "changelog"
 
 }  // namespace twintide

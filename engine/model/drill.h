@@ -13,7 +13,15 @@
 
 namespace twintide {
 
-enum class DrillStepId { InsertAtA, InsertAtB, CreateTable, RowsIntoNewTable, AlterTable, NothingLooped, BothEqual };
+enum class DrillStepId {
+  InsertAtA,
+  InsertAtB,
+  CreateTable,
+  RowsIntoNewTable,
+  AlterTable,
+  NothingLooped,
+  BothEqual
+};
 enum class DrillStepState { Waiting, Running, Passed, Failed, Cancelled };
 
 struct DrillStep {
@@ -36,7 +44,7 @@ struct DrillReport {
   }
 };
 
-const char* toText(DrillStepId id);       // "insert_at_a" …
-const char* toText(DrillStepState s);     // "waiting" "running" "passed" "failed" "cancelled"
+const char* toText(DrillStepId id);    // "insert_at_a" …
+const char* toText(DrillStepState s);  // "waiting" "running" "passed" "failed" "cancelled"
 
 }  // namespace twintide

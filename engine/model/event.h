@@ -15,9 +15,9 @@ struct Event {
   int64_t id = 0;
   int64_t atUs = 0;
   EventLevel level = EventLevel::Info;
-  std::string pair;  // empty = the workspace
+  std::string pair;    // empty = the workspace
   std::string linkId;  // empty = the pair
-  std::string code;  // "link_state", "ddl_applied", "conflict", "fenced", "schema_copied" …
+  std::string code;    // "link_state", "ddl_applied", "conflict", "fenced", "schema_copied" …
   std::map<std::string, std::string> args;
 };
 

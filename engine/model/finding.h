@@ -44,8 +44,8 @@ struct PrecheckReport {
   bool mayStart() const { return count(Severity::Error) == 0; }
 };
 
-const char* toText(Severity s);  // "passed" "notice" "warning" "error"
-const char* toText(Side s);      // "A" "B" "both"
+const char* toText(Severity s);      // "passed" "notice" "warning" "error"
+const char* toText(Side s);          // "A" "B" "both"
 const char* toText(FindingState s);  // "done" "skipped" "could-not-run"
 
 }  // namespace twintide

@@ -14,8 +14,18 @@
 namespace twintide {
 
 enum class LinkState {
-  NotStarted, Starting, CopyingSchema, CopyingRows, CatchingUp, Running, Retrying,
-  Pausing, Paused, Stopping, Stopped, Failed
+  NotStarted,
+  Starting,
+  CopyingSchema,
+  CopyingRows,
+  CatchingUp,
+  Running,
+  Retrying,
+  Pausing,
+  Paused,
+  Stopping,
+  Stopped,
+  Failed
 };
 const char* toText(LinkState s);  // "not-started" "starting" "copying-schema" …
 bool isActive(LinkState s);       // has threads running
@@ -37,31 +47,33 @@ struct LinkSnapshot {
   std::string linkId;
   Direction direction = Direction::Forward;
   LinkState state = LinkState::NotStarted;
-  int64_t sinceUs = 0;         // when the state was entered, wall clock
-  int64_t lagUs = -1;          // source clock, corrected by clockSkewUs
-  int64_t lagMeasuredUs = 0;   // wall clock of that measurement
+  int64_t sinceUs = 0;                                 // when the state was entered, wall clock
+  int64_t lagUs = -1;                                  // source clock, corrected by clockSkewUs
+  int64_t lagMeasuredUs = 0;                           // wall clock of that measurement
   int64_t captureUs = -1, queueUs = -1, applyUs = -1;  // where the lag goes, last group
-  int64_t clockSkewUs = 0;     // source clock minus ours
+  int64_t clockSkewUs = 0;                             // source clock minus ours
   double rowsPerSecond = 0, bytesPerSecond = 0, transactionsPerSecond = 0;
   int64_t rowsApplied = 0, transactionsApplied = 0, groupsApplied = 0, ddlApplied = 0;
-  int64_t foreignSeen = 0;     // transactions recognised as written by the opposite link
-  int64_t localSeen = 0;       // transactions written by applications
-  int64_t looped = 0;          // own-origin rows that came back: must stay 0
+  int64_t foreignSeen = 0;  // transactions recognised as written by the opposite link
+  int64_t localSeen = 0;    // transactions written by applications
+  int64_t looped = 0;       // own-origin rows that came back: must stay 0
   int64_t conflicts = 0, conflictsToday = 0;
   int64_t queueItems = 0, queueBytes = 0;
   int64_t retries = 0;
   int64_t epoch = 0, groupNo = 0;
-  std::string position;        // newest applied source position
+  std::string position;  // newest applied source position
   CopyProgress copy;
   std::vector<TableCounters> tables;  // busiest first, at most 100
-  std::optional<Error> error;  // why Failed or Retrying
+  std::optional<Error> error;         // why Failed or Retrying
 };
 
 struct PairSnapshot {
   std::string pair;
   LinkSnapshot forward, reverse;
   int64_t takenUs = 0;
-  const LinkSnapshot& link(Direction d) const { return d == Direction::Forward ? forward : reverse; }
+  const LinkSnapshot& link(Direction d) const {
+    return d == Direction::Forward ? forward : reverse;
+  }
 };
 
 // One point of the lag and rate charts; lagUs -1 = a gap.

@@ -48,6 +48,8 @@ MigrationTypes forwardDefaults() {
   return t;
 }
 
-MigrationTypes reverseDefaults() { return MigrationTypes{}; }
+MigrationTypes reverseDefaults() {
+  return MigrationTypes{};
+}
 
 }  // namespace twintide

@@ -29,7 +29,17 @@ struct MigrationTypes {
   bool operator==(const MigrationTypes&) const = default;
 };
 
-enum class PolicyKind { RegionPriority, LatestCommit, UseMax, UseMin, Delta, Overwrite, Ignore, Stop, Quarantine };
+enum class PolicyKind {
+  RegionPriority,
+  LatestCommit,
+  UseMax,
+  UseMin,
+  Delta,
+  Overwrite,
+  Ignore,
+  Stop,
+  Quarantine
+};
 
 // RegionPriority names the region that wins on both sides; UseMax/UseMin/Delta name a column.
 struct ConflictPolicy {
@@ -43,12 +53,12 @@ struct ConflictPolicy {
 enum class NonEmptyTarget { Stop, Merge };
 
 struct PairOptions {
-  int copyThreads = 2;           // 1..16
-  int copyChunkRows = 2000;      // 100..50000
-  int groupRows = 500;           // 1..5000: most rows of a group
-  int groupBytes = 1 << 20;      // 64 KiB..16 MiB
-  int groupLingerMs = 5;         // 0..1000: longest wait to fill a group
-  int heartbeatMs = 1000;        // 200..60000
+  int copyThreads = 2;       // 1..16
+  int copyChunkRows = 2000;  // 100..50000
+  int groupRows = 500;       // 1..5000: most rows of a group
+  int groupBytes = 1 << 20;  // 64 KiB..16 MiB
+  int groupLingerMs = 5;     // 0..1000: longest wait to fill a group
+  int heartbeatMs = 1000;    // 200..60000
   NonEmptyTarget nonEmptyTarget = NonEmptyTarget::Stop;
   bool operator==(const PairOptions&) const = default;
 };
@@ -85,8 +95,8 @@ struct PairSpec {
 MigrationTypes forwardDefaults();
 MigrationTypes reverseDefaults();
 
-const char* toText(Direction d);     // "forward" "reverse"
-const char* toText(PolicyKind k);    // "region-priority" "latest-commit" …
+const char* toText(Direction d);       // "forward" "reverse"
+const char* toText(PolicyKind k);      // "region-priority" "latest-commit" …
 const char* toText(NonEmptyTarget t);  // "stop" "merge"
 
 }  // namespace twintide

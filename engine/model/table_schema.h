@@ -25,15 +25,15 @@ struct Column {
   bool nullable = true;
   bool isUnsigned = false;
   bool autoIncrement = false;
-  bool generated = false;         // virtual or stored generated: never written
-  std::string defaultValue;       // text of the default; meaningful if hasDefault
+  bool generated = false;    // virtual or stored generated: never written
+  std::string defaultValue;  // text of the default; meaningful if hasDefault
   bool hasDefault = false;
-  int64_t charOctets = 0;         // CHARACTER_OCTET_LENGTH, 0 for non-text
+  int64_t charOctets = 0;  // CHARACTER_OCTET_LENGTH, 0 for non-text
   bool operator==(const Column&) const = default;
 };
 
 struct Key {
-  std::string name;  // "PRIMARY" for the primary key
+  std::string name;          // "PRIMARY" for the primary key
   std::vector<int> columns;  // indexes into TableSchema::columns, in key order
   bool unique = false;
   bool prefix = false;  // covers only a prefix of a column: no identity

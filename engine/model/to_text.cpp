@@ -17,29 +17,47 @@ const char* pick(const char* const (&names)[N], E value) {
 
 }  // namespace
 
-const char* toText(ServerKind k) { return pick({"oceanbase", "mysql", "mariadb"}, k); }
+const char* toText(ServerKind k) {
+  return pick({"oceanbase", "mysql", "mariadb"}, k);
+}
 const char* toText(TlsMode m) {
   return pick({"off", "required", "verify-ca", "verify-identity"}, m);
 }
-const char* toText(LogAccess a) { return pick({"auto", "binlog", "changelog"}, a); }
-const char* toText(Direction d) { return pick({"forward", "reverse"}, d); }
+const char* toText(LogAccess a) {
+  return pick({"auto", "binlog", "changelog"}, a);
+}
+const char* toText(Direction d) {
+  return pick({"forward", "reverse"}, d);
+}
 const char* toText(PolicyKind k) {
   return pick({"region-priority", "latest-commit", "use-max", "use-min", "delta", "overwrite",
                "ignore", "stop", "quarantine"},
               k);
 }
-const char* toText(NonEmptyTarget t) { return pick({"stop", "merge"}, t); }
+const char* toText(NonEmptyTarget t) {
+  return pick({"stop", "merge"}, t);
+}
 const char* toText(ConflictKind k) {
   return pick({"insert_exists", "update_missing", "update_differing", "update_concurrent",
                "delete_missing", "delete_recently_updated", "key_exists", "fk_parent_missing",
                "value_refused", "table_missing", "column_missing"},
               k);
 }
-const char* toText(ConflictWinner w) { return pick({"incoming", "local", "merged", "nobody"}, w); }
-const char* toText(Severity s) { return pick({"passed", "notice", "warning", "error"}, s); }
-const char* toText(Side s) { return pick({"A", "B", "both"}, s); }
-const char* toText(FindingState s) { return pick({"done", "skipped", "could-not-run"}, s); }
-const char* toText(EventLevel l) { return pick({"info", "warning", "error"}, l); }
+const char* toText(ConflictWinner w) {
+  return pick({"incoming", "local", "merged", "nobody"}, w);
+}
+const char* toText(Severity s) {
+  return pick({"passed", "notice", "warning", "error"}, s);
+}
+const char* toText(Side s) {
+  return pick({"A", "B", "both"}, s);
+}
+const char* toText(FindingState s) {
+  return pick({"done", "skipped", "could-not-run"}, s);
+}
+const char* toText(EventLevel l) {
+  return pick({"info", "warning", "error"}, l);
+}
 const char* toText(LinkState s) {
   return pick({"not-started", "starting", "copying-schema", "copying-rows", "catching-up",
                "running", "retrying", "pausing", "paused", "stopping", "stopped", "failed"},

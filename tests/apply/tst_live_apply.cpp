@@ -58,8 +58,8 @@ struct Target {
   std::unique_ptr<db::Session> session;
   apply::ApplierOptions options;
   std::unique_ptr<Applier> applier;
-  std::shared_ptr<const RowLayout> layout =
-      test::layout({"app", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
+  std::shared_ptr<const RowLayout> layout = test::layout(
+      {"app", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
   int position = 0;
 };
 
@@ -182,7 +182,8 @@ TEST_CASE("unique values that move between rows keep the source's order") {
 
 TEST_CASE("a row in the way on a second unique key goes when the incoming side wins") {
   Target w(Flavour::MariaDb);
-  test::run(*w.session, {"ALTER TABLE app.t ADD UNIQUE KEY u (n)", "INSERT INTO app.t VALUES (1,10,'a')"});
+  test::run(*w.session,
+            {"ALTER TABLE app.t ADD UNIQUE KEY u (n)", "INSERT INTO app.t VALUES (1,10,'a')"});
   Transaction t = w.transaction();
   add(t, ChangeKind::Insert, w.layout, {}, {"2", "10", "'b"});
   const auto outcome = w.apply(std::move(t));

@@ -10,8 +10,8 @@ using test::add;
 namespace {
 
 struct World {
-  std::shared_ptr<const RowLayout> layout =
-      test::layout({"d", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
+  std::shared_ptr<const RowLayout> layout = test::layout(
+      {"d", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
   db::ServerTraits traits = db::detectServer("10.11.19-MariaDB", "");
   std::shared_ptr<const TargetTable> table;
   Group group;
@@ -22,8 +22,9 @@ struct World {
     table = *bindTable(layout, schema, traits);
   }
   std::string plan(const PlanLimits& limits = {}) {
-    auto plan = planGroup(group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(table); },
-                          traits, limits);
+    auto plan = planGroup(
+        group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(table); },
+        traits, limits);
     REQUIRE(plan);
     std::string all;
     for (const auto& p : plan->packets) all += p;
@@ -113,8 +114,9 @@ TEST_CASE("a single row above the packet limit is refused by name") {
   Transaction t;
   add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'" + std::string(100000, 'z')});
   w.group.add(std::move(t));
-  auto plan = planGroup(w.group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(w.table); },
-                        w.traits);
+  auto plan = planGroup(
+      w.group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(w.table); },
+      w.traits);
   REQUIRE(!plan);
   CHECK(plan.error().code == ErrorCode::PacketTooLarge);
   CHECK(plan.error().arg("table") == "d.t");

@@ -1,6 +1,7 @@
 // Catch-up of a backlog of random updates on a sysbench-like table: our forward link against
 // MariaDB's own optimistic replica, from the same binlog, on the same machine, one after the other.
-// argv: rows a transaction (default 1 5 50 1000). Both use relaxed commits unless TWINTIDE_DURABLE=1.
+// argv: rows a transaction (default 1 5 50 1000). Both use relaxed commits unless
+// TWINTIDE_DURABLE=1.
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -54,15 +55,18 @@ std::string pad(std::mt19937& random, int length) {
 void fillTable(ServerProcess& at) {
   auto c = test::connection(at);
   auto s = test::session(at);
-  test::run(*s, {"CREATE DATABASE app",
-                 "CREATE TABLE app.sb (id INT NOT NULL PRIMARY KEY, k INT NOT NULL, c CHAR(120) NOT NULL, "
-                 "pad CHAR(60) NOT NULL, KEY k_1 (k)) DEFAULT CHARACTER SET utf8mb4"});
+  test::run(
+      *s,
+      {"CREATE DATABASE app",
+       "CREATE TABLE app.sb (id INT NOT NULL PRIMARY KEY, k INT NOT NULL, c CHAR(120) NOT NULL, "
+       "pad CHAR(60) NOT NULL, KEY k_1 (k)) DEFAULT CHARACTER SET utf8mb4"});
   std::mt19937 random(7);
   for (int from = 0; from < kTableRows; from += 2000) {
     std::string sql = "INSERT INTO app.sb VALUES ";
     for (int i = from; i < from + 2000; ++i) {
-      sql += (i > from ? ",(" : "(") + std::to_string(i) + ',' + std::to_string(random() % kTableRows) +
-             ",'" + pad(random, 119) + "','" + pad(random, 59) + "')";
+      sql += (i > from ? ",(" : "(") + std::to_string(i) + ',' +
+             std::to_string(random() % kTableRows) + ",'" + pad(random, 119) + "','" +
+             pad(random, 59) + "')";
     }
     if (auto done = c->execute(sql); !done) die("fill", done.error());
   }
@@ -110,8 +114,9 @@ struct World {
     setup.sample = [](const std::string&, const MetricSample&) {};
     pair = std::make_unique<link::PairRunner>(std::move(setup));
     auto replica = test::session(*r);
-    test::run(*replica, {"CHANGE MASTER TO master_host='127.0.0.1', master_user='root', master_port=" +
-                         std::to_string(a->port()) + ", master_log_file='bin.000001', master_log_pos=4"});
+    test::run(*replica,
+              {"CHANGE MASTER TO master_host='127.0.0.1', master_user='root', master_port=" +
+               std::to_string(a->port()) + ", master_log_file='bin.000001', master_log_pos=4"});
     waitReplica(0);
     waitOurs(0);
   }
@@ -129,10 +134,12 @@ struct World {
     test::run(*s, {"SET GLOBAL slave_parallel_threads=" + std::to_string(workers)});
     const int64_t began = systemClock().steadyUs();
     test::run(*s, {"START SLAVE"});
-    const bool done = test::eventually([&] {
-      auto w = s->scalar("SELECT MASTER_POS_WAIT('" + file + "'," + position + ",10)");
-      return w && !w->empty() && *w != "-1";
-    }, 600);
+    const bool done = test::eventually(
+        [&] {
+          auto w = s->scalar("SELECT MASTER_POS_WAIT('" + file + "'," + position + ",10)");
+          return w && !w->empty() && *w != "-1";
+        },
+        600);
     const double seconds = static_cast<double>(systemClock().steadyUs() - began) / 1e6;
     test::run(*s, {"STOP SLAVE"});
     if (!done) std::exit(1);
@@ -144,12 +151,14 @@ struct World {
     const int64_t goal = pair->snapshot()->forward.rowsApplied + rows;
     const int64_t began = systemClock().steadyUs();
     if (Status started = pair->start({}); !started) die("start", started.error());
-    const bool ok = test::eventually([&] {
-      const auto s = pair->snapshot()->forward;
-      if (s.error) die("link", *s.error);
-      return s.rowsApplied >= goal && s.state != LinkState::CopyingRows &&
-             s.state != LinkState::CopyingSchema && s.state != LinkState::Starting;
-    }, 600);
+    const bool ok = test::eventually(
+        [&] {
+          const auto s = pair->snapshot()->forward;
+          if (s.error) die("link", *s.error);
+          return s.rowsApplied >= goal && s.state != LinkState::CopyingRows &&
+                 s.state != LinkState::CopyingSchema && s.state != LinkState::Starting;
+        },
+        600);
     const double seconds = static_cast<double>(systemClock().steadyUs() - began) / 1e6;
     if (Status stopped = pair->stop(LinkState::Stopped); !stopped) die("stop", stopped.error());
     if (!ok) std::exit(1);
@@ -173,7 +182,8 @@ int main(int argc, char** argv) {
       const double mine = world.waitOurs(kBacklogRows);
       const int64_t applied = world.pair->snapshot()->forward.rowsApplied - before;
       if (applied != kBacklogRows) {
-        std::fprintf(stderr, "applied %lld of %d rows\n", static_cast<long long>(applied), kBacklogRows);
+        std::fprintf(stderr, "applied %lld of %d rows\n", static_cast<long long>(applied),
+                     kBacklogRows);
         return 1;
       }
       // Best of the replica's shapes takes turns: 0, 2 and 4 workers.
@@ -181,8 +191,9 @@ int main(int argc, char** argv) {
       const double native = world.waitReplica(workers[round % 3]);
       ours.push_back(kBacklogRows / mine);
       peer.push_back(kBacklogRows / native);
-      std::printf("  %d rows a transaction, round %d: ours %.0f rows/s, native (%d workers) %.0f rows/s\n",
-                  rows, round, ours.back(), workers[round % 3], peer.back());
+      std::printf(
+          "  %d rows a transaction, round %d: ours %.0f rows/s, native (%d workers) %.0f rows/s\n",
+          rows, round, ours.back(), workers[round % 3], peer.back());
     }
     bench::Outcome o;
     o.name = "apply_update_" + std::to_string(rows);

@@ -47,9 +47,8 @@ std::unique_ptr<link::PairRunner> startPair(Flavour flavour, ThreadPool& jobs) {
   setup.sample = [](const std::string&, const MetricSample&) {};
   auto pair = std::make_unique<link::PairRunner>(std::move(setup));
   if (Status started = pair->start({}); !started) die("start", started.error());
-  const bool running = test::eventually([&] {
-    return pair->snapshot()->forward.state == LinkState::Running;
-  }, 60);
+  const bool running =
+      test::eventually([&] { return pair->snapshot()->forward.state == LinkState::Running; }, 60);
   if (!running) {
     std::fprintf(stderr, "the pair did not come up\n");
     std::exit(1);
@@ -129,8 +128,8 @@ void say(const std::string& name, const Figures& ours, const Figures* peer) {
     o.unit = "ms";
     bench::report(o);
   };
-  std::printf("%s: load while probing %.0f transactions/s, machine load %s\n", name.c_str(), ours.rate,
-              bench::machineLoad().c_str());
+  std::printf("%s: load while probing %.0f transactions/s, machine load %s\n", name.c_str(),
+              ours.rate, bench::machineLoad().c_str());
   for (double p : {50.0, 99.0}) one("idle", p, &Figures::idle);
   for (double p : {50.0, 99.0}) one("500tps", p, &Figures::loaded);
 }

@@ -1,5 +1,5 @@
-// Purpose: what the live tests of the change log share: a source on a real OceanBase, a twin to apply to.
-// Owner: the including test program. Thread: the test's.
+// Purpose: what the live tests of the change log share: a source on a real OceanBase, a twin to
+// apply to. Owner: the including test program. Thread: the test's.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -34,7 +34,9 @@ void must(const Result<T>& r) {
   if (!r) FAIL(describe(r.error()));
 }
 
-inline practice::ServerProcess& oceanBase() { return server(practice::Flavour::OceanBase); }
+inline practice::ServerProcess& oceanBase() {
+  return server(practice::Flavour::OceanBase);
+}
 
 inline std::string quotedName(const std::string& database, const std::string& table) {
   return db::quoteTable({database, table});
@@ -166,9 +168,11 @@ inline std::string applySql(const Change& c, const std::string& twin) {
     }
     return out;
   };
-  if (c.kind == ChangeKind::Delete) return "DELETE FROM " + to + " WHERE " + list(c.before, " AND ", true);
+  if (c.kind == ChangeKind::Delete)
+    return "DELETE FROM " + to + " WHERE " + list(c.before, " AND ", true);
   if (c.kind == ChangeKind::Update)
-    return "UPDATE " + to + " SET " + list(c.after, ",", true) + " WHERE " + list(c.before, " AND ", true);
+    return "UPDATE " + to + " SET " + list(c.after, ",", true) + " WHERE " +
+           list(c.before, " AND ", true);
   std::string names;
   for (const Column& column : table.columns) {
     if (!column.generated) names += (names.empty() ? "" : ",") + db::quoteName(column.name);

@@ -106,7 +106,8 @@ TEST_CASE("timestamps are UTC texts of the column's precision") {
 
 TEST_CASE("what no trigger of ours writes is refused, not guessed") {
   const auto text = column("c", "varchar", "varchar(9)", "utf8mb4");
-  for (const char* bad : {"", ":", "5:abc", "1:ab", "-1:a", "99999999999999999999:a", "a:b", "3abc"})
+  for (const char* bad :
+       {"", ":", "5:abc", "1:ab", "-1:a", "99999999999999999999:a", "a:b", "3abc"})
     CHECK(one(text, bad) == "refused");
   for (const char* bad : {"", "1;DROP", "1,2", "x", "0x1", "'1'"})
     CHECK(one(column("c", "int"), bad) == "refused");
@@ -135,9 +136,13 @@ TEST_CASE("random rows come back as they were") {
     for (size_t n = random() % 30; n > 0; --n) text += static_cast<char>(random() % 256);
     for (size_t n = random() % 30; n > 0; --n) hex += "0123456789ABCDEF"[random() % 16];
     if (hex.size() % 2) hex += '0';
-    std::vector<std::optional<std::string>> values{
-        std::to_string(static_cast<int64_t>(random())), text, hex, "A5", "1.5",
-        std::to_string(random() % 4'000'000'000) + ".5", "2024-01-01 00:00:00"};
+    std::vector<std::optional<std::string>> values{std::to_string(static_cast<int64_t>(random())),
+                                                   text,
+                                                   hex,
+                                                   "A5",
+                                                   "1.5",
+                                                   std::to_string(random() % 4'000'000'000) + ".5",
+                                                   "2024-01-01 00:00:00"};
     for (auto& v : values) {
       if (random() % 5 == 0) v.reset();
     }
@@ -178,8 +183,10 @@ TEST_CASE("damaged images end in cells or in an error, never outside the text") 
     std::copy(image.begin(), image.end(), exact.get());
     Arena arena;
     auto cells = decodeImage({exact.get(), image.size()}, t, arena);
-    if (!cells) ++refused;
-    else CHECK(cells->size() == t.columns.size());
+    if (!cells)
+      ++refused;
+    else
+      CHECK(cells->size() == t.columns.size());
   }
   CHECK(refused > 1000);
 }
@@ -201,11 +208,13 @@ TEST_CASE("the image in a trigger names every column once, in order") {
 TEST_CASE("triggers are silent for appliers and carry their layout") {
   const auto texts = triggerTexts(table({column("id", "int")}), 42);
   const std::string name = triggerName({"shop", "t"}, 'i', 42);
-  CHECK(texts[0] == "CREATE TRIGGER `shop`.`" + name +
-                        "` AFTER INSERT ON `shop`.`t` FOR EACH ROW BEGIN IF @twintide_applier IS NULL "
-                        "THEN INSERT INTO twintide.change_log (layout,op,after_image) VALUES "
-                        "(42,'I',CONCAT_WS(',',IFNULL(NEW.`id`,'N'))); END IF; END");
-  CHECK(texts[1].find("(42,'U',CONCAT_WS(',',IFNULL(OLD.`id`,'N')),CONCAT_WS(',',IFNULL(NEW.`id`,'N')))") !=
+  CHECK(texts[0] ==
+        "CREATE TRIGGER `shop`.`" + name +
+            "` AFTER INSERT ON `shop`.`t` FOR EACH ROW BEGIN IF @twintide_applier IS NULL "
+            "THEN INSERT INTO twintide.change_log (layout,op,after_image) VALUES "
+            "(42,'I',CONCAT_WS(',',IFNULL(NEW.`id`,'N'))); END IF; END");
+  CHECK(texts[1].find(
+            "(42,'U',CONCAT_WS(',',IFNULL(OLD.`id`,'N')),CONCAT_WS(',',IFNULL(NEW.`id`,'N')))") !=
         std::string::npos);
   CHECK(texts[2].find("AFTER DELETE ON") != std::string::npos);
   CHECK(texts[2].find("NEW.") == std::string::npos);
@@ -219,9 +228,10 @@ TEST_CASE("trigger names are read back, others' names are not ours") {
     CHECK(tag->layout == 123456);
   }
   CHECK(triggerName({"a", "b"}, 'd', INT64_MAX).size() <= 64);
-  for (const char* other : {"", "twintide_", "twintide_x_0123456789abcdef_1", "twintide_i_0123456789abcdef",
-                            "twintide_i_0123456789abcdef_", "twintide_i_0123456789abcdef_1x", "my_trigger",
-                            "twintide_i-0123456789abcdef_1"})
+  for (const char* other :
+       {"", "twintide_", "twintide_x_0123456789abcdef_1", "twintide_i_0123456789abcdef",
+        "twintide_i_0123456789abcdef_", "twintide_i_0123456789abcdef_1x", "my_trigger",
+        "twintide_i-0123456789abcdef_1"})
     CHECK_FALSE(parseTriggerName(other));
 }
 
@@ -248,9 +258,10 @@ TEST_CASE("structures survive the registry; text is utf8mb4 in a log layout") {
   const auto layout = logLayout(*back);
   CHECK(layout->schema->columns[1].charset == "utf8mb4");
   CHECK(layout->schema->columns[0].charset == "");
-  for (const char* bad : {"", "{", "[]", "{\"columns\":[{}]}",
-                          "{\"columns\":[],\"keys\":[{\"name\":\"x\",\"columns\":[3],\"unique\":true,"
-                          "\"prefix\":false}],\"charset\":\"\",\"collation\":\"\"}"}) {
+  for (const char* bad :
+       {"", "{", "[]", "{\"columns\":[{}]}",
+        "{\"columns\":[],\"keys\":[{\"name\":\"x\",\"columns\":[3],\"unique\":true,"
+        "\"prefix\":false}],\"charset\":\"\",\"collation\":\"\"}"}) {
     auto r = structureFromJson(bad, {"a", "b"});
     REQUIRE_FALSE(r);
     CHECK(r.error().arg("reason") == "layout");
@@ -260,7 +271,8 @@ TEST_CASE("structures survive the registry; text is utf8mb4 in a log layout") {
 TEST_CASE("positions: text, order, and what is none") {
   CHECK(LogPosition{17, LogPosition::kAll}.text() == "scn:17");
   CHECK(LogPosition{17, 5}.text() == "scn:17:5");
-  for (const char* good : {"scn:0", "scn:1795512054923403011", "scn:1795512054923403011:1795512054923403"})
+  for (const char* good :
+       {"scn:0", "scn:1795512054923403011", "scn:1795512054923403011:1795512054923403"})
     CHECK(parseLogPosition(good)->text() == good);
   CHECK(*parseLogPosition("scn:17:5") < *parseLogPosition("scn:17"));
   CHECK(*parseLogPosition("scn:16") < *parseLogPosition("scn:17:5"));

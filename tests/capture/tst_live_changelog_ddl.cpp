@@ -43,8 +43,9 @@ TEST_CASE("statements come in their place between the rows, housekeeping of ours
          "INSERT INTO t VALUES (2,2,2)", "CREATE INDEX iv ON t(v)", "TRUNCATE TABLE t",
          "INSERT INTO t VALUES (3,3,3)", "RENAME TABLE t TO u", "INSERT INTO u VALUES (4,4,4)",
          "CREATE TABLE a1 (id INT PRIMARY KEY)", "CREATE TABLE a2 (id INT PRIMARY KEY)",
-         "RENAME TABLE a1 TO b1, a2 TO b2", "DROP TABLE b1", "CREATE DATABASE IF NOT EXISTS cl_ddl2",
-         "CREATE USER IF NOT EXISTS 'cl_ddl'@'%'", "DROP DATABASE cl_ddl2", "DROP USER 'cl_ddl'@'%'"});
+         "RENAME TABLE a1 TO b1, a2 TO b2", "DROP TABLE b1",
+         "CREATE DATABASE IF NOT EXISTS cl_ddl2", "CREATE USER IF NOT EXISTS 'cl_ddl'@'%'",
+         "DROP DATABASE cl_ddl2", "DROP USER 'cl_ddl'@'%'"});
   const auto all = h.drain();
   const auto ddl = ddlIn(all);
   REQUIRE(ddl.size() == 11);
@@ -91,8 +92,10 @@ TEST_CASE("structures change under load: nothing is lost, no image is misread") 
       auto done = (*w)->execute("INSERT INTO cl_load.t (id,v) VALUES (" + id + ",'" + v +
                                 "') ON DUPLICATE KEY UPDATE v=VALUES(v)");
       // DROP COLUMN leaves writers with a trigger that names the column until it is renewed.
-      if (done) ++wrote;
-      else ++refused;
+      if (done)
+        ++wrote;
+      else
+        ++refused;
       if (i % 7 == 0) (*w)->execute("DELETE FROM cl_load.t WHERE id=" + id);
     }
   });
@@ -121,8 +124,9 @@ TEST_CASE("structures change under load: nothing is lost, no image is misread") 
   MESSAGE("rows written " << wrote.load() << ", refused while a trigger was out of date "
                           << refused.load());
   CHECK(model.rows == Model::of(*h.root, "cl_load.t", "v").rows);
-  CHECK(count(*h.root, "SELECT COUNT(*) FROM information_schema.triggers WHERE "
-                       "event_object_schema='cl_load'") == 3);
+  CHECK(count(*h.root,
+              "SELECT COUNT(*) FROM information_schema.triggers WHERE "
+              "event_object_schema='cl_load'") == 3);
 }
 
 TEST_CASE("rows logged by an outdated trigger are read again by key") {
@@ -138,8 +142,10 @@ TEST_CASE("rows logged by an outdated trigger are read again by key") {
   for (const Transaction& t : all) {
     for (const Change& c : t.changes) {
       CHECK(c.reread);
-      if (c.kind == ChangeKind::Delete) seen[cellText(c, "id", false)] = "gone";
-      else seen[cellText(c, "id")] = cellText(c, "w");
+      if (c.kind == ChangeKind::Delete)
+        seen[cellText(c, "id", false)] = "gone";
+      else
+        seen[cellText(c, "id")] = cellText(c, "w");
     }
   }
   CHECK(seen == std::map<std::string, std::string>{
@@ -151,7 +157,8 @@ TEST_CASE("rows logged by an outdated trigger are read again by key") {
   CHECK(cellText(later[0].changes[0], "w") == "71");
 }
 
-TEST_CASE("a table that appears brings the rows it had before its triggers, also of open transactions") {
+TEST_CASE(
+    "a table that appears brings the rows it had before its triggers, also of open transactions") {
   Harness h("cl_gap");
   h.start();
   auto open = writer(h.at, "cl_gap");
@@ -159,7 +166,8 @@ TEST_CASE("a table that appears brings the rows it had before its triggers, also
          "CREATE TABLE nokey (v INT)", "INSERT INTO nokey VALUES (5),(5)"});
   exec(*open, "BEGIN");
   exec(*open, "INSERT INTO t VALUES (3,3)");
-  auto seen = h.until([](const Transaction& t) { return t.ddl && t.ddl->sql.find("nokey") != std::string::npos; });
+  auto seen = h.until(
+      [](const Transaction& t) { return t.ddl && t.ddl->sql.find("nokey") != std::string::npos; });
   // The triggers exist now; the open transaction's first row is not in the log, its second one is.
   exec(*open, "INSERT INTO t VALUES (4,4)");
   h.sql({"UPDATE t SET v=20 WHERE id=2"});
@@ -183,8 +191,10 @@ TEST_CASE("a table that appears brings the rows it had before its triggers, also
   int nokey = 0;
   for (auto* list : {&seen, &more}) {
     for (auto& t : *list) {
-      if (!t.changes.empty() && t.changes[0].table().table == "nokey") nokey += t.changes.size();
-      else ofT.push_back(std::move(t));
+      if (!t.changes.empty() && t.changes[0].table().table == "nokey")
+        nokey += t.changes.size();
+      else
+        ofT.push_back(std::move(t));
     }
   }
   rows.apply(ofT, "v");
@@ -197,13 +207,15 @@ TEST_CASE("a table that appears brings the rows it had before its triggers, also
   }));
 }
 
-TEST_CASE("a large table renamed into the filter is read in pages; a restart in between reads it again") {
+TEST_CASE(
+    "a large table renamed into the filter is read in pages; a restart in between reads it again") {
   Harness h("cl_in");
   h.sql({"DROP DATABASE IF EXISTS cl_out", "CREATE DATABASE cl_out",
          "CREATE TABLE cl_out.t (a INT, b VARCHAR(20), v INT, PRIMARY KEY (a,b))"});
   std::string rows;
   for (int i = 0; i < 1750; ++i)
-    rows += (i ? "," : "") + ("(" + std::to_string(i / 3) + ",'k" + std::to_string(i) + "'," + std::to_string(i) + ")");
+    rows += (i ? "," : "") + ("(" + std::to_string(i / 3) + ",'k" + std::to_string(i) + "'," +
+                              std::to_string(i) + ")");
   h.sql({"INSERT INTO cl_out.t VALUES " + rows});
   h.start();
   h.sql({"RENAME TABLE cl_out.t TO cl_in.t"});
@@ -271,8 +283,9 @@ TEST_CASE("somebody who drops our triggers stops the link instead of losing rows
   Harness h("cl_drop");
   h.sql({"CREATE TABLE t (id INT PRIMARY KEY)"});
   h.start();
-  auto names = h.root->query("SELECT trigger_name FROM information_schema.triggers WHERE "
-                             "event_object_schema='cl_drop'");
+  auto names = h.root->query(
+      "SELECT trigger_name FROM information_schema.triggers WHERE "
+      "event_object_schema='cl_drop'");
   must(names);
   for (const auto& r : names->rows) h.sql({"DROP TRIGGER cl_drop." + *r[0]});
   h.source = capture::makeChangeLogSource(h.options);
@@ -292,7 +305,8 @@ TEST_CASE("a table dropped and made anew while nobody looked is captured from it
   std::vector<Transaction> all;
   REQUIRE(eventually([&] {
     h.step(all);
-    return !all.empty() && !all.back().changes.empty() && cellText(all.back().changes[0], "id") == "2";
+    return !all.empty() && !all.back().changes.empty() &&
+           cellText(all.back().changes[0], "id") == "2";
   }));
   const auto ddl = ddlIn(all);
   REQUIRE(ddl.size() == 2);

@@ -61,8 +61,10 @@ void checkNothingMissed(Harness& h, const std::string& table) {
   for (const auto& r : snapshot->rows) rows[*r[0]] = *r[1];
   for (const Transaction& t : h.drain()) {
     for (const Change& c : t.changes) {
-      if (c.kind != ChangeKind::Insert) CHECK(rows.contains(cellText(c, "id", false)));
-      else CHECK_FALSE(rows.contains(cellText(c, "id")));
+      if (c.kind != ChangeKind::Insert)
+        CHECK(rows.contains(cellText(c, "id", false)));
+      else
+        CHECK_FALSE(rows.contains(cellText(c, "id")));
       if (!c.before.empty()) rows.erase(cellText(c, "id", false));
       if (!c.after.empty()) rows[cellText(c, "id")] = cellText(c, "v");
     }
@@ -133,8 +135,9 @@ TEST_CASE("two readers share one log; it is purged as far as the slower one has 
   auto point = second->prepare();
   must(point);
   must(second->open(point->start));
-  CHECK(count(a, "SELECT COUNT(*) FROM information_schema.triggers WHERE "
-                 "event_object_schema='cl_two_a'") == 3);
+  CHECK(count(a,
+              "SELECT COUNT(*) FROM information_schema.triggers WHERE "
+              "event_object_schema='cl_two_a'") == 3);
   a.sql({"INSERT INTO t VALUES (1),(2)", "INSERT INTO t VALUES (3)"});
   CHECK(changesIn(a.drain()) == 3);
   CHECK(count(a, "SELECT COUNT(*) FROM twintide.change_log") == 3);
@@ -143,8 +146,9 @@ TEST_CASE("two readers share one log; it is purged as far as the slower one has 
   std::vector<Transaction> none;
   REQUIRE(eventually([&] {
     a.step(none);
-    return count(a, "SELECT COUNT(*) FROM twintide.change_log_reader WHERE link_id='t.fwd' AND scn>=" +
-                        applied) == 1;
+    return count(a,
+                 "SELECT COUNT(*) FROM twintide.change_log_reader WHERE link_id='t.fwd' AND scn>=" +
+                     applied) == 1;
   }));
   CHECK(count(a, "SELECT COUNT(*) FROM twintide.change_log") == 3);
   a.source.swap(second);
@@ -156,13 +160,16 @@ TEST_CASE("two readers share one log; it is purged as far as the slower one has 
     return count(a, "SELECT COUNT(*) FROM twintide.change_log") == 0;
   }));
   must(a.source->tearDown());
-  CHECK(count(a, "SELECT COUNT(*) FROM information_schema.triggers WHERE "
-                 "event_object_schema='cl_two_a'") == 3);
+  CHECK(count(a,
+              "SELECT COUNT(*) FROM information_schema.triggers WHERE "
+              "event_object_schema='cl_two_a'") == 3);
   must(second->tearDown());
-  CHECK(count(a, "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_name LIKE "
-                 "'twintide%'") == 0);
-  CHECK(count(a, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='twintide' AND "
-                 "table_name LIKE 'change_log%'") == 0);
+  CHECK(count(a,
+              "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_name LIKE "
+              "'twintide%'") == 0);
+  CHECK(count(a,
+              "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema='twintide' AND "
+              "table_name LIKE 'change_log%'") == 0);
   a.sql({"INSERT INTO cl_two_a.t VALUES (9)"});
   must(second->tearDown());
 }
@@ -209,7 +216,8 @@ TEST_CASE("interrupt() ends a waiting next() at once") {
   CHECK(changesIn(h.drain()) == 1);
 }
 
-TEST_CASE("without rights on oceanbase.* rows still come; a new table is told, an ALTER is asked about") {
+TEST_CASE(
+    "without rights on oceanbase.* rows still come; a new table is told, an ALTER is asked about") {
   Harness h("cl_plain");
   h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)", "INSERT INTO t VALUES (1,1)"});
   makePlainUser(h, "cl_plain");
@@ -231,9 +239,8 @@ TEST_CASE("without rights on oceanbase.* rows still come; a new table is told, a
   h.sql({"UPDATE t SET v=5 WHERE id=2"});
   checkNothingMissed(h, "cl_plain.t");
   h.sql({"CREATE TABLE n (id INT PRIMARY KEY, v INT)", "INSERT INTO n VALUES (1,1)"});
-  auto seen = h.until([](const Transaction& t) {
-    return !t.changes.empty() && t.changes[0].table().table == "n";
-  });
+  auto seen = h.until(
+      [](const Transaction& t) { return !t.changes.empty() && t.changes[0].table().table == "n"; });
   REQUIRE(ddlIn(seen).size() == 1);
   CHECK(ddlIn(seen)[0].find("CREATE TABLE `n`") != std::string::npos);
   h.sql({"ALTER TABLE t ADD COLUMN w INT"});

@@ -1,5 +1,6 @@
-// Many writers with long transactions: every change exactly once, whole transactions, in an order that
-// every key's history agrees with. TWINTIDE_STRESS_SECONDS sets how long (12), TWINTIDE_SEED what.
+// Many writers with long transactions: every change exactly once, whole transactions, in an order
+// that every key's history agrees with. TWINTIDE_STRESS_SECONDS sets how long (12), TWINTIDE_SEED
+// what.
 #include <atomic>
 #include <cstdlib>
 #include <random>
@@ -58,8 +59,10 @@ struct Writer {
       }
       if (random() % 40 == 0) pauseUpTo(random, 2000, stop);
       const bool commit = good && random() % 10 != 0;
-      if (commit && (*c)->execute("COMMIT")) committed += rows;
-      else (*c)->execute("ROLLBACK");
+      if (commit && (*c)->execute("COMMIT"))
+        committed += rows;
+      else
+        (*c)->execute("ROLLBACK");
     }
   }
 };
@@ -79,7 +82,8 @@ struct Check {
       mine.insert({cellText(c, "who"), cellText(c, "tx")});
       if (c.table().table != "k") continue;
       const std::string id = cellText(c, "id");
-      const int64_t before = std::stoll(cellText(c, "n", false)), after = std::stoll(cellText(c, "n"));
+      const int64_t before = std::stoll(cellText(c, "n", false)),
+                    after = std::stoll(cellText(c, "n"));
       CHECK(before == version[id]);
       CHECK(after == before + 1);
       version[id] = after;
@@ -126,8 +130,7 @@ TEST_CASE("every change once, in commit order, with the log purged meanwhile") {
   CHECK(check.changes > 100);
   auto rows = h.root->query("SELECT id, n FROM k");
   must(rows);
-  for (const auto& r : rows->rows)
-    CHECK(std::to_string(check.version[*r[0]]) == *r[1]);
+  for (const auto& r : rows->rows) CHECK(std::to_string(check.version[*r[0]]) == *r[1]);
   h.acknowledge();
   std::vector<Transaction> none;
   CHECK(eventually([&] {

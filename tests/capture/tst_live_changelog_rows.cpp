@@ -1,4 +1,5 @@
-// Row changes of the change log on a real OceanBase: values, grouping, what fires and what does not.
+// Row changes of the change log on a real OceanBase: values, grouping, what fires and what does
+// not.
 #include "tests/capture/changelog_harness.h"
 
 using namespace twintide;
@@ -37,19 +38,22 @@ TEST_CASE("every type reaches a twin table unchanged, whatever the writer's sess
   exec(*w, "SET SESSION time_zone='+05:30'");
   exec(*w, "SET SESSION sql_mode='ANSI_QUOTES,PIPES_AS_CONCAT'");
   exec(*w,
-       "INSERT INTO t (id,ti,tu,si,mi,bi,bu,de,dz,f,fm,d,dm,b1,b12,b64,c,v,bn,vb,tx,lt,bl,lb,e,s,j,ts,"
+       "INSERT INTO t "
+       "(id,ti,tu,si,mi,bi,bu,de,dz,f,fm,d,dm,b1,b12,b64,c,v,bn,vb,tx,lt,bl,lb,e,s,j,ts,"
        "ts6,dt,dt6,da,tm,tm6,y,bo) VALUES (1,-128,255,-32768,-8388608,-9223372036854775808,"
        "18446744073709551615,-12345678901234567890123456789012345.123456789012345678901234567891,"
        "-9999999999,1.1,1234.567,1.1e-300/3,12345678.9012,b'1',b'1',"
        "b'1000000000000000000000000000000000000000000000000000000000000001','ab  ',"
        "'q''uo\\\\te, 7:N,\\0😀',x'00ff','','','ünï\n,1:',x'00ff270a',x'','ü,x','x,z',"
        "'{\"a\": [1.5, \"x,y\", null], \"ü\": \"\\\\\"q\"}','2024-03-10 02:30:00',"
-       "'2024-11-03 01:30:00.123456','2024-02-29 23:59:59','9999-12-31 23:59:59.999999','1000-01-01',"
+       "'2024-11-03 01:30:00.123456','2024-02-29 23:59:59','9999-12-31 "
+       "23:59:59.999999','1000-01-01',"
        "'-838:59:59','838:59:58.123456',1901,1)");
   exec(*w, "INSERT INTO t (id) VALUES (2)");
   exec(*w,
        "INSERT INTO t (id,f,d,v,ts,ts6,dt,da,tm,y,e,s,vb,j,lt,lb) VALUES (3,3.4028234e38,"
-       "1.7976931348623157e308,'','0000-00-00 00:00:00','0000-00-00 00:00:00','0000-00-00','0000-00-00',"
+       "1.7976931348623157e308,'','0000-00-00 00:00:00','0000-00-00 "
+       "00:00:00','0000-00-00','0000-00-00',"
        "'00:00:00',0,'','',x'4e','null',REPEAT('ü,',100000),REPEAT(x'00ff',1500000))");
   exec(*w,
        "INSERT INTO t (id,f,d,v,j,ts,ts6,bi) VALUES (4,1.17549435e-38,5e-324,'N','[]',"
@@ -70,7 +74,8 @@ TEST_CASE("every type reaches a twin table unchanged, whatever the writer's sess
 
 TEST_CASE("transactions stay whole and in order, over tables; a rollback leaves nothing") {
   Harness h("cl_group");
-  h.sql({"CREATE TABLE a (id INT PRIMARY KEY, v INT)", "CREATE TABLE b (id INT PRIMARY KEY, v INT)"});
+  h.sql(
+      {"CREATE TABLE a (id INT PRIMARY KEY, v INT)", "CREATE TABLE b (id INT PRIMARY KEY, v INT)"});
   h.start();
   auto w = writer(h.at, "cl_group");
   exec(*w, "BEGIN");
@@ -121,7 +126,8 @@ TEST_CASE("writes of an applier are silent, those of others on the same rows are
 TEST_CASE("cascades, REPLACE and ON DUPLICATE KEY UPDATE are seen as what they did") {
   Harness h("cl_multi");
   h.sql({"CREATE TABLE p (id INT PRIMARY KEY, v INT)",
-         "CREATE TABLE c (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p(id) ON DELETE CASCADE "
+         "CREATE TABLE c (id INT PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES p(id) ON DELETE "
+         "CASCADE "
          "ON UPDATE CASCADE)"});
   h.start();
   auto w = writer(h.at, "cl_multi");
@@ -177,8 +183,8 @@ TEST_CASE("heartbeats come back in order, those of other links do not") {
   auto w = writer(h.at, "cl_beat");
   auto beat = [&](const std::string& link, int64_t us) {
     exec(*w, "INSERT INTO twintide.heartbeat (link_id,beat,written_us) VALUES ('" + link + "',1," +
-                 std::to_string(us) + ") ON DUPLICATE KEY UPDATE beat=beat+1,written_us=" +
-                 std::to_string(us));
+                 std::to_string(us) +
+                 ") ON DUPLICATE KEY UPDATE beat=beat+1,written_us=" + std::to_string(us));
   };
   beat("t.fwd", 1000);
   exec(*w, "INSERT INTO t VALUES (1)");

@@ -62,10 +62,12 @@ struct LivePair {
     waitRunning();
   }
   void waitRunning() {
-    const bool ok = eventually([&] {
-      auto s = pair->snapshot();
-      return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
-    }, 60);
+    const bool ok = eventually(
+        [&] {
+          auto s = pair->snapshot();
+          return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
+        },
+        60);
     if (!ok) FAIL(describe());
   }
   void stop() {
@@ -76,13 +78,15 @@ struct LivePair {
   // Both links have applied everything committed by now.
   void settle() {
     const int64_t since = systemClock().wallUs();
-    const bool ok = eventually([&] {
-      auto s = pair->snapshot();
-      for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
-        if (l->lagUs < 0 || l->lagMeasuredUs - l->lagUs < since) return false;
-      }
-      return true;
-    }, 60);
+    const bool ok = eventually(
+        [&] {
+          auto s = pair->snapshot();
+          for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+            if (l->lagUs < 0 || l->lagMeasuredUs - l->lagUs < since) return false;
+          }
+          return true;
+        },
+        60);
     if (!ok) FAIL("not settled: " << describe());
   }
 

@@ -19,7 +19,8 @@ namespace {
 const Flavour kPairs[] = {Flavour::MariaDb, Flavour::OceanBase};
 
 unsigned seed() {
-  if (const char* given = std::getenv("TWINTIDE_SEED")) return static_cast<unsigned>(std::atoi(given));
+  if (const char* given = std::getenv("TWINTIDE_SEED"))
+    return static_cast<unsigned>(std::atoi(given));
   return std::random_device{}();
 }
 
@@ -27,7 +28,9 @@ unsigned seed() {
 // gone. `done` counts the inserts that were acknowledged.
 struct Writer {
   Writer(practice::ServerProcess& server, int base)
-      : m_params(test::params(server)), m_base(base), m_thread("writer", [this](std::stop_token s) { run(s); }) {}
+      : m_params(test::params(server)),
+        m_base(base),
+        m_thread("writer", [this](std::stop_token s) { run(s); }) {}
   int finish() {
     m_thread.requestStop();
     m_thread.join();
@@ -47,8 +50,10 @@ struct Writer {
         c = std::move(*opened);
       }
       const std::string id = std::to_string(m_base + i);
-      auto done = c->executePacket("BEGIN;INSERT IGNORE INTO app.t VALUES (" + id + ",0,'w');UPDATE app.t SET n=n+1 "
-                                   "WHERE id BETWEEN " + std::to_string(m_base) + " AND " + id +
+      auto done = c->executePacket("BEGIN;INSERT IGNORE INTO app.t VALUES (" + id +
+                                   ",0,'w');UPDATE app.t SET n=n+1 "
+                                   "WHERE id BETWEEN " +
+                                   std::to_string(m_base) + " AND " + id +
                                    " AND id%7=" + std::to_string(i % 7) + ";COMMIT");
       if (done && !done->failed) {
         ++i;
@@ -66,8 +71,9 @@ struct Writer {
 };
 
 void makeTable(LivePair& p) {
-  test::run(*p.a, {"CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT NOT NULL, s VARCHAR(20))",
-                   "INSERT INTO app.t VALUES (1,0,'first')"});
+  test::run(*p.a,
+            {"CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT NOT NULL, s VARCHAR(20))",
+             "INSERT INTO app.t VALUES (1,0,'first')"});
 }
 
 void checkEqual(LivePair& p, int atA, int atB) {
@@ -135,8 +141,12 @@ TEST_CASE("kill -9 of the program, at random moments, copy included, loses and r
     test::run(*p.a, {rows});
     const std::string log = test::scratchDir("host") + "/" + practice::toText(f) + ".log";
     practice::Command host;
-    host.argv = {TWINTIDE_PAIR_HOST, p.spec.name, toText(practice::kindOf(f)),
-                 std::to_string(p.serverA.port()), std::to_string(p.serverB.port()), "app.*"};
+    host.argv = {TWINTIDE_PAIR_HOST,
+                 p.spec.name,
+                 toText(practice::kindOf(f)),
+                 std::to_string(p.serverA.port()),
+                 std::to_string(p.serverB.port()),
+                 "app.*"};
     host.logFile = log;
     auto killRounds = [&] {
       for (int round = 0; round < 3; ++round) {

@@ -27,7 +27,8 @@ TEST_CASE("a pair copies, then follows both sides, and nothing loops") {
     fill(p);
     p.start();
     CHECK(p.firstDifference() == "");
-    test::run(*p.a, {"INSERT INTO app.t VALUES (10,10,'from a')", "UPDATE app.t SET n=100 WHERE id=1"});
+    test::run(*p.a,
+              {"INSERT INTO app.t VALUES (10,10,'from a')", "UPDATE app.t SET n=100 WHERE id=1"});
     test::run(*p.b, {"INSERT INTO app.t VALUES (20,20,'from b')", "DELETE FROM app.k WHERE a='y'"});
     p.settle();
     p.settle();

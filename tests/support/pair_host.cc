@@ -47,8 +47,8 @@ int main(int argc, char** argv) {
   };
   setup.sinks.conflicts = [](const std::vector<Conflict>& found) -> Status {
     for (const Conflict& c : found)
-      std::printf("CONFLICT %s %s %s %s\n", c.linkId.c_str(), toText(c.kind), c.table.text().c_str(),
-                  c.key.c_str());
+      std::printf("CONFLICT %s %s %s %s\n", c.linkId.c_str(), toText(c.kind),
+                  c.table.text().c_str(), c.key.c_str());
     std::fflush(stdout);
     return {};
   };

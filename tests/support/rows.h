@@ -46,10 +46,14 @@ inline Column textColumn(const std::string& name) {
 inline std::vector<Cell> cells(Transaction& t, const std::vector<std::string>& literals) {
   std::vector<Cell> out;
   for (const std::string& l : literals) {
-    if (l.empty()) out.push_back({});
-    else if (l == "NULL") out.push_back({CellKind::Null, {}});
-    else if (l[0] == '\'') out.push_back({CellKind::Text, t.arena.keep(l.substr(1))});
-    else out.push_back({CellKind::Number, t.arena.keep(l)});
+    if (l.empty())
+      out.push_back({});
+    else if (l == "NULL")
+      out.push_back({CellKind::Null, {}});
+    else if (l[0] == '\'')
+      out.push_back({CellKind::Text, t.arena.keep(l.substr(1))});
+    else
+      out.push_back({CellKind::Number, t.arena.keep(l)});
   }
   return out;
 }

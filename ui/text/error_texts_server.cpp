@@ -21,8 +21,7 @@ const std::vector<ErrorText>& serverErrors() {
                          "Check that the server runs, and the port: 2881 observer, 2883 "
                          "OBProxy, 3306 MySQL and MariaDB.")},
       {ErrorCode::ConnectTimedOut,
-       QT_TRANSLATE_NOOP("Error",
-                         "[{source}: ]{host}:{port} does not answer[ within {seconds} s]"),
+       QT_TRANSLATE_NOOP("Error", "[{source}: ]{host}:{port} does not answer[ within {seconds} s]"),
        QT_TRANSLATE_NOOP("Error",
                          "The machine is off or out of reach, or a firewall drops the packets."),
        QT_TRANSLATE_NOOP("Error",
@@ -98,8 +97,7 @@ const std::vector<ErrorText>& serverErrors() {
        QT_TRANSLATE_NOOP("Error",
                          "Look at the end of its log, check disk space and memory, then try "
                          "again.")},
-      {ErrorCode::PortTaken,
-       QT_TRANSLATE_NOOP("Error", "The port {port} is taken"),
+      {ErrorCode::PortTaken, QT_TRANSLATE_NOOP("Error", "The port {port} is taken"),
        QT_TRANSLATE_NOOP("Error", "Another program listens on it."),
        QT_TRANSLATE_NOOP("Error", "Stop that program, or choose another port.")},
   };

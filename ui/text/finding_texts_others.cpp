@@ -8,11 +8,9 @@ namespace twintide::ui::text {
 const std::vector<FindingText>& othersFindings() {
   static const std::vector<FindingText> rows = {
       {"other_tools", "none",
-       QT_TRANSLATE_NOOP("Finding", "No other replication touches the chosen tables"),
-       nullptr,
+       QT_TRANSLATE_NOOP("Finding", "No other replication touches the chosen tables"), nullptr,
        nullptr},
-      {"other_tools", "marker_table",
-       QT_TRANSLATE_NOOP("Finding", "{object} belongs to {tool}"),
+      {"other_tools", "marker_table", QT_TRANSLATE_NOOP("Finding", "{object} belongs to {tool}"),
        QT_TRANSLATE_NOOP("Finding",
                          "If it still replicates these tables, both tools send the changes to "
                          "each other."),
@@ -29,9 +27,7 @@ const std::vector<FindingText>& othersFindings() {
                          "This server already replicates from the other side ({host}:{port})"),
        QT_TRANSLATE_NOOP("Finding", "Every change would come twice."),
        QT_TRANSLATE_NOOP("Finding", "Stop the native replication: STOP REPLICA (STOP SLAVE).")},
-      {"leftovers", "none",
-       QT_TRANSLATE_NOOP("Finding", "No leftovers of earlier links"),
-       nullptr,
+      {"leftovers", "none", QT_TRANSLATE_NOOP("Finding", "No leftovers of earlier links"), nullptr,
        nullptr},
       {"leftovers", "marker_left",
        QT_TRANSLATE_NOOP("Finding", "A link named {link} has run here (group {group_no|count})"),
@@ -40,9 +36,7 @@ const std::vector<FindingText>& othersFindings() {
                          "wrong place."),
        QT_TRANSLATE_NOOP("Finding", "If the pair is new, delete the rows below.")},
       {"leftovers", "other_links",
-       QT_TRANSLATE_NOOP("Finding", "Other links write here, too: {links}"),
-       nullptr,
-       nullptr},
+       QT_TRANSLATE_NOOP("Finding", "Other links write here, too: {links}"), nullptr, nullptr},
   };
   return rows;
 }

@@ -19,8 +19,8 @@ bool isHeartbeat(const Layout& layout) {
   return id.database == db::kSchema && id.table == db::kHeartbeat;
 }
 
-// The identity columns of `table` taken by name from a row of `then`; the rest absent. Empty when one
-// of them is missing there.
+// The identity columns of `table` taken by name from a row of `then`; the rest absent. Empty when
+// one of them is missing there.
 Cells keyCells(const TableSchema& table, const TableSchema& then, const Cells& image) {
   Cells cells(table.columns.size());
   const int key = table.identityKey();
@@ -127,8 +127,10 @@ Status Assembler::rereadKey(Transaction& out, uint64_t scn, const Layout& then,
   change.reread = true;
   change.layout = now->rows;
   change.kind = *found ? ChangeKind::Insert : ChangeKind::Delete;
-  if (*found) change.after = std::move(**found);
-  else change.before = keyCells(*now->rows->schema, *then.rows->schema, image);
+  if (*found)
+    change.after = std::move(**found);
+  else
+    change.before = keyCells(*now->rows->schema, *then.rows->schema, image);
   out.changes.push_back(std::move(change));
   return {};
 }

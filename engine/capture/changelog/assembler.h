@@ -21,8 +21,8 @@ class Assembler {
             db::Session& control)
       : m_options(options), m_book(book), m_connection(connection), m_control(control) {}
 
-  // Adds what `row` says to `out`. `previous` and `next` are its neighbours in the transaction, null
-  // at the ends. Rows of tables outside the filter add nothing.
+  // Adds what `row` says to `out`. `previous` and `next` are its neighbours in the transaction,
+  // null at the ends. Rows of tables outside the filter add nothing.
   Status add(Transaction& out, uint64_t scn, const LogRow& row, const LogRow* previous,
              const LogRow* next);
 

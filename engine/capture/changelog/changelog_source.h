@@ -18,15 +18,15 @@ struct ChangeLogOptions {
   MigrationTypes types;
   std::string ownLinkId, oppositeLinkId;
 
-  std::chrono::milliseconds pollBusy{1};    // pause after a read that found nothing, doubled up to
-  std::chrono::milliseconds pollIdle{12};   // this while nothing is found
+  std::chrono::milliseconds pollBusy{1};   // pause after a read that found nothing, doubled up to
+  std::chrono::milliseconds pollIdle{12};  // this while nothing is found
   std::chrono::milliseconds structurePoll{1000};  // where the server's DDL history is unreadable
   std::chrono::seconds oldTransactionsWait{300};  // prepare(): longest wait for open transactions
-  size_t batchEntries = 200'000;            // changes listed at a time, 32 bytes each
-  size_t pageRows = 1000;                   // images read at a time
+  size_t batchEntries = 200'000;                  // changes listed at a time, 32 bytes each
+  size_t pageRows = 1000;                         // images read at a time
   uint64_t pageBytes = 8ull << 20;
   uint64_t maxTransactionBytes = 1ull << 30;
-  size_t purgeRows = 1000;                  // rows deleted at a time
+  size_t purgeRows = 1000;  // rows deleted at a time
 };
 
 std::unique_ptr<ChangeSource> makeChangeLogSource(const ChangeLogOptions& options);

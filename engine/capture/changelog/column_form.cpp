@@ -23,7 +23,9 @@ constexpr std::string_view kBinaries[] = {"binary", "varbinary",  "tinyblob",
                                           "blob",   "mediumblob", "longblob"};
 constexpr std::string_view kMoments[] = {"date", "time", "datetime"};
 
-bool isUtf8(const std::string& charset) { return charset.empty() || charset.rfind("utf8", 0) == 0; }
+bool isUtf8(const std::string& charset) {
+  return charset.empty() || charset.rfind("utf8", 0) == 0;
+}
 
 // JSON and ENUM lengths are those of their text; only other charsets need converting first.
 std::string asUtf8(const Column& column, const std::string& value) {

@@ -27,8 +27,8 @@ std::string triggerExpression(const Column& column, const std::string& row);
 // cellFromField() takes.
 std::string selectExpression(const Column& column);
 
-// A column no trigger can log, or null. seekdb 1.4: any use of NEW or OLD on a table with a GEOMETRY
-// column makes the application's own statement fail with 1235 or 4016 (tried).
+// A column no trigger can log, or null. seekdb 1.4: any use of NEW or OLD on a table with a
+// GEOMETRY column makes the application's own statement fail with 1235 or 4016 (tried).
 const Column* unloggable(const TableSchema& table);
 
 }  // namespace twintide::capture

@@ -7,8 +7,8 @@
 namespace twintide::capture {
 namespace {
 
-// Gone, renamed or of another structure since the moment it is to be read at: the statement that did it
-// is about to be seen in the stream.
+// Gone, renamed or of another structure since the moment it is to be read at: the statement that
+// did it is about to be seen in the stream.
 bool changedMeanwhile(const Error& e) {
   return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing ||
          snapshotUnreadable(e) || e.arg("reason") == "value";
@@ -70,11 +70,10 @@ Status waitByRename(db::Session& session, const TableId& table) {
   auto done = session.execute(std::string("ALTER ") + kOwnComment + " TABLE " + name +
                               " RENAME TO " + name);
   if (done || done.error().serverErrno == kNoSuchTable) return {};
-  return fail(ErrorCode::ChangeLogUnavailable,
-              {{"reason", "open_transactions_unknown"},
-               {"table", table.text()},
-               {"server", done.error().arg("server")},
-               {"grant", "SELECT ON oceanbase.*"}});
+  return fail(ErrorCode::ChangeLogUnavailable, {{"reason", "open_transactions_unknown"},
+                                                {"table", table.text()},
+                                                {"server", done.error().arg("server")},
+                                                {"grant", "SELECT ON oceanbase.*"}});
 }
 
 }  // namespace twintide::capture

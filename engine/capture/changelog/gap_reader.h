@@ -1,6 +1,6 @@
-// Purpose: rows that were written before their table had triggers: waits until nobody can write such a
-// row any more, then reads the table as of that moment.
-// Owner: the capture thread of a change-log source. Thread: one at a time.
+// Purpose: rows that were written before their table had triggers: waits until nobody can write
+// such a row any more, then reads the table as of that moment. Owner: the capture thread of a
+// change-log source. Thread: one at a time.
 #pragma once
 
 #include <cstdint>
@@ -47,9 +47,9 @@ class GapReader {
   std::optional<TablePages> m_pages;
 };
 
-// Where the lists of transactions cannot be read: renames a table to its own name, which waits until
-// no transaction has rows of it open (tried on seekdb 1.4; other writers are not held up meanwhile,
-// so under steady writing it may not come to an end before the session's read timeout).
+// Where the lists of transactions cannot be read: renames a table to its own name, which waits
+// until no transaction has rows of it open (tried on seekdb 1.4; other writers are not held up
+// meanwhile, so under steady writing it may not come to an end before the session's read timeout).
 Status waitByRename(db::Session& session, const TableId& table);
 
 }  // namespace twintide::capture

@@ -133,7 +133,8 @@ std::optional<Cell> tokenCell(std::string_view token, const Column& column, Aren
 }
 
 // Cuts the next field off `rest`, its comma included.
-std::optional<Cell> nextCell(std::string_view& rest, const Column& column, bool last, Arena& arena) {
+std::optional<Cell> nextCell(std::string_view& rest, const Column& column, bool last,
+                             Arena& arena) {
   auto endField = [&](size_t length) {
     rest.remove_prefix(length);
     if (last) return rest.empty();

@@ -12,14 +12,16 @@
 
 namespace twintide::capture {
 
-// The SQL of one image: the fields of all columns in schema order, joined by commas. A field is N for
-// NULL, a bare token, or for text "<bytes>:<text>".
+// The SQL of one image: the fields of all columns in schema order, joined by commas. A field is N
+// for NULL, a bare token, or for text "<bytes>:<text>".
 std::string imageExpression(const TableSchema& table, const std::string& row);
 
 // Cells of an image, in schema order, with bytes in `arena`. ChangeLogBroken when it is not one.
-Result<std::vector<Cell>> decodeImage(std::string_view image, const TableSchema& table, Arena& arena);
+Result<std::vector<Cell>> decodeImage(std::string_view image, const TableSchema& table,
+                                      Arena& arena);
 
 // A value read with selectExpression(); nullopt data is NULL.
-Result<Cell> cellFromField(std::optional<std::string_view> value, const Column& column, Arena& arena);
+Result<Cell> cellFromField(std::optional<std::string_view> value, const Column& column,
+                           Arena& arena);
 
 }  // namespace twintide::capture

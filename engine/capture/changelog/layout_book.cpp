@@ -12,10 +12,18 @@ namespace {
 using nlohmann::json;
 
 json columnJson(const Column& c) {
-  return {{"name", c.name},           {"type", c.dataType},      {"full", c.columnType},
-          {"charset", c.charset},     {"collation", c.collation}, {"null", c.nullable},
-          {"unsigned", c.isUnsigned}, {"auto", c.autoIncrement},  {"generated", c.generated},
-          {"default", c.defaultValue}, {"has_default", c.hasDefault}, {"octets", c.charOctets}};
+  return {{"name", c.name},
+          {"type", c.dataType},
+          {"full", c.columnType},
+          {"charset", c.charset},
+          {"collation", c.collation},
+          {"null", c.nullable},
+          {"unsigned", c.isUnsigned},
+          {"auto", c.autoIncrement},
+          {"generated", c.generated},
+          {"default", c.defaultValue},
+          {"has_default", c.hasDefault},
+          {"octets", c.charOctets}};
 }
 
 Column columnFrom(const json& j) {
@@ -54,11 +62,13 @@ std::string structureToJson(const TableSchema& table) {
   json columns = json::array(), keys = json::array();
   for (const Column& c : table.columns) columns.push_back(columnJson(c));
   for (const Key& k : table.keys) {
-    keys.push_back({{"name", k.name}, {"columns", k.columns}, {"unique", k.unique},
-                    {"prefix", k.prefix}});
+    keys.push_back(
+        {{"name", k.name}, {"columns", k.columns}, {"unique", k.unique}, {"prefix", k.prefix}});
   }
   // A default may hold any bytes: what is not UTF-8 is replaced rather than refused.
-  return json{{"columns", columns}, {"keys", keys}, {"charset", table.charset},
+  return json{{"columns", columns},
+              {"keys", keys},
+              {"charset", table.charset},
               {"collation", table.collation}}
       .dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -122,7 +132,8 @@ const Layout* LayoutBook::current(const TableId& table) const {
 
 Result<const Layout*> LayoutBook::add(db::Session& session, const TableSchema& table) {
   TWINTIDE_TRY(session.execute(
-      "INSERT INTO twintide.change_log_layout (db_name,table_name,structure_hash,structure) VALUES (" +
+      "INSERT INTO twintide.change_log_layout (db_name,table_name,structure_hash,structure) VALUES "
+      "(" +
       db::quoteText(table.id.database) + ',' + db::quoteText(table.id.table) + ',' +
       std::to_string(table.structureHash()) + ',' + db::quoteText(structureToJson(table)) + ')'));
   auto id = session.scalar("SELECT LAST_INSERT_ID()");
@@ -145,9 +156,9 @@ Status LayoutBook::outdate(db::Session& session, int64_t id, uint64_t scn) {
 }
 
 Status LayoutBook::moved(db::Session& session, int64_t id, const TableId& now) {
-  TWINTIDE_TRY(session.execute("UPDATE twintide.change_log_layout SET moved_db=" +
-                               db::quoteText(now.database) + ",moved_table=" +
-                               db::quoteText(now.table) + " WHERE layout=" + std::to_string(id)));
+  TWINTIDE_TRY(session.execute(
+      "UPDATE twintide.change_log_layout SET moved_db=" + db::quoteText(now.database) +
+      ",moved_table=" + db::quoteText(now.table) + " WHERE layout=" + std::to_string(id)));
   if (auto it = m_layouts.find(id); it != m_layouts.end()) it->second.now = now;
   return {};
 }

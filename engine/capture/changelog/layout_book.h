@@ -16,10 +16,10 @@ namespace twintide::capture {
 
 struct Layout {
   int64_t id = 0;
-  uint64_t hash = 0;                       // structureHash() of the table it was made for
-  std::shared_ptr<const RowLayout> rows;   // text charsets are utf8mb4 here, as in the log
-  TableId now;                             // where that table is today; differs after a RENAME
-  std::optional<uint64_t> untilScn;        // rows committed later: the triggers were outdated
+  uint64_t hash = 0;                      // structureHash() of the table it was made for
+  std::shared_ptr<const RowLayout> rows;  // text charsets are utf8mb4 here, as in the log
+  TableId now;                            // where that table is today; differs after a RENAME
+  std::optional<uint64_t> untilScn;       // rows committed later: the triggers were outdated
   bool outdatedAt(uint64_t scn) const { return untilScn && scn > *untilScn; }
 };
 

@@ -59,7 +59,8 @@ Result<bool> LogStream::deliverRows(Transaction& out) {
   const auto [count, bytes] = m_pending.rowsOfFront();
   if (bytes + count * kChangeOverhead > m_options.maxTransactionBytes) {
     return fail(ErrorCode::ChangeLogBroken,
-                {{"reason", "transaction_too_large"}, {"bytes", std::to_string(bytes)},
+                {{"reason", "transaction_too_large"},
+                 {"bytes", std::to_string(bytes)},
                  {"rows", std::to_string(count)},
                  {"limit", std::to_string(m_options.maxTransactionBytes)}});
   }

@@ -29,8 +29,7 @@ uint64_t ddlFloor(uint64_t scn) {
 Status readEntries(db::DataConnection& connection, const std::string& sql,
                    std::vector<LogEntry>& out) {
   return connection.stream(sql, [&](const std::vector<db::FieldView>& f) {
-    out.push_back({number<uint64_t>(f[0]),
-                   number<int>(f[1]) == 0 ? EntryKind::Ddl : EntryKind::Row,
+    out.push_back({number<uint64_t>(f[0]), number<int>(f[1]) == 0 ? EntryKind::Ddl : EntryKind::Row,
                    number<int64_t>(f[2]), number<uint64_t>(f[3])});
     return true;
   });
@@ -38,7 +37,8 @@ Status readEntries(db::DataConnection& connection, const std::string& sql,
 
 constexpr const char* kRowColumns =
     "ORA_ROWSCN AS scn, 1 AS kind, seq AS id, "
-    "IFNULL(LENGTH(before_image),0)+IFNULL(LENGTH(after_image),0) AS bytes FROM twintide.change_log";
+    "IFNULL(LENGTH(before_image),0)+IFNULL(LENGTH(after_image),0) AS bytes FROM "
+    "twintide.change_log";
 
 }  // namespace
 
@@ -57,9 +57,10 @@ std::string LogReader::batchSql(const LogPosition& from, int64_t afterSeq) const
   std::string sql = std::string("SELECT ") + kRowColumns + " WHERE seq>" +
                     std::to_string(afterSeq) + " AND ORA_ROWSCN>" + scn;
   if (m_ddlReadable == 1) {
-    sql += " UNION ALL SELECT ORA_ROWSCN, 0, schema_version, LENGTH(ddl_stmt_str) FROM "
-           "oceanbase.__all_ddl_operation WHERE schema_version>" +
-           std::to_string(ddlFloor(from.scn)) + " AND ddl_stmt_str<>'' AND (ORA_ROWSCN>" + scn;
+    sql +=
+        " UNION ALL SELECT ORA_ROWSCN, 0, schema_version, LENGTH(ddl_stmt_str) FROM "
+        "oceanbase.__all_ddl_operation WHERE schema_version>" +
+        std::to_string(ddlFloor(from.scn)) + " AND ddl_stmt_str<>'' AND (ORA_ROWSCN>" + scn;
     if (from.ddl != LogPosition::kAll) {
       sql += " OR (ORA_ROWSCN=" + scn + " AND schema_version>" + std::to_string(from.ddl) + ")";
     }
@@ -84,8 +85,8 @@ Result<LogBatch> LogReader::readOneTransaction(uint64_t scn, int64_t afterSeq) {
   LogBatch batch;
   TWINTIDE_TRY(readEntries(m_connection,
                            std::string("SELECT ") + kRowColumns + " WHERE seq>" +
-                               std::to_string(afterSeq) + " AND ORA_ROWSCN=" +
-                               std::to_string(scn) + " ORDER BY seq",
+                               std::to_string(afterSeq) + " AND ORA_ROWSCN=" + std::to_string(scn) +
+                               " ORDER BY seq",
                            batch.entries));
   return batch;
 }
@@ -122,8 +123,10 @@ Result<std::unordered_map<int64_t, LogRow>> LogReader::rows(const LogEntry* from
 
 Result<DdlRow> LogReader::ddl(const LogEntry& entry) {
   auto rows = m_connection.rows(
-      "SELECT operation_type, database_id, ddl_stmt_str, table_id FROM oceanbase.__all_ddl_operation WHERE "
-      "schema_version=" + std::to_string(entry.id));
+      "SELECT operation_type, database_id, ddl_stmt_str, table_id FROM "
+      "oceanbase.__all_ddl_operation WHERE "
+      "schema_version=" +
+      std::to_string(entry.id));
   if (!rows) return fail(rows.error());
   if (rows->empty()) return fail(ErrorCode::ChangeLogBroken, {{"reason", "ddl_gone"}});
   const auto& r = rows->front();
@@ -141,7 +144,8 @@ Result<DdlRow> LogReader::ddl(const LogEntry& entry) {
   // The history still knows a database that has been dropped since.
   auto names = m_connection.rows(
       "SELECT database_name FROM oceanbase.__all_database_history WHERE is_deleted=0 AND "
-      "database_id=" + std::to_string(out.databaseId) + " ORDER BY schema_version DESC LIMIT 1");
+      "database_id=" +
+      std::to_string(out.databaseId) + " ORDER BY schema_version DESC LIMIT 1");
   if (!names) return fail(names.error());
   if (!names->empty()) out.database = (*names)[0][0].value_or("");
   if (m_databases.size() > 1000) m_databases.clear();

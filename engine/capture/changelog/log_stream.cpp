@@ -159,8 +159,8 @@ Status LogStream::readBatch() {
   return {};
 }
 
-// Everything of the batch that was logged after the first DDL may come from outdated triggers, so the
-// structures are looked at before any of it is delivered.
+// Everything of the batch that was logged after the first DDL may come from outdated triggers, so
+// the structures are looked at before any of it is delivered.
 Status LogStream::takeDdl(const LogBatch& batch) {
   uint64_t first = 0;
   for (const LogEntry& e : batch.entries) {

@@ -42,8 +42,8 @@ class LogStream {
   LogStream(const ChangeLogOptions& options, SharedStructures& shared);
   Status open(const LogPosition& from);
   Result<Fetched> next(Transaction& out, IdleNote& idle, std::chrono::milliseconds wait);
-  void interrupt();                                // any thread
-  void acknowledge(uint64_t scn);                  // any thread
+  void interrupt();                // any thread
+  void acknowledge(uint64_t scn);  // any thread
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -85,7 +85,7 @@ class LogStream {
   std::map<int64_t, DdlRow> m_ddl;
   std::vector<LogEntry> m_injected;  // to be sorted in with the next batch
   std::vector<DdlStatement> m_foundDdl;
-  Error m_failAfter;                 // reported when everything before it has been delivered
+  Error m_failAfter;  // reported when everything before it has been delivered
   bool m_failing = false;
   bool m_deliveringGap = false;
   std::chrono::milliseconds m_pause{1};

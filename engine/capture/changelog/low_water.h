@@ -1,11 +1,11 @@
 // Purpose: how much of the log's beginning need not be scanned again.
 // Owner: the capture thread of a change-log source. Thread: one at a time.
 //
-// The log is ordered by seq and read by commit SCN: a long transaction has small seqs and a late SCN.
-// Deleted rows cost a scan 0.25 µs each until the next major compaction, so scanning from the
+// The log is ordered by seq and read by commit SCN: a long transaction has small seqs and a late
+// SCN. Deleted rows cost a scan 0.25 µs each until the next major compaction, so scanning from the
 // beginning would get slower all day. Whoever drew a smaller seq than one we have seen is running a
-// statement or has a transaction open, or is over; when those of that moment are over and the log has
-// been read completely once more, nothing up to that seq can appear any more.
+// statement or has a transaction open, or is over; when those of that moment are over and the log
+// has been read completely once more, nothing up to that seq can appear any more.
 #pragma once
 
 #include <cstdint>

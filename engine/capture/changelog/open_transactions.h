@@ -1,6 +1,5 @@
-// Purpose: which transactions and statements run at the server, and waiting until those of a moment are
-// over.
-// Owner: a change-log source. Thread: one at a time.
+// Purpose: which transactions and statements run at the server, and waiting until those of a moment
+// are over. Owner: a change-log source. Thread: one at a time.
 #pragma once
 
 #include <optional>
@@ -13,8 +12,8 @@
 
 namespace twintide::capture {
 
-// Reads the server's own lists; which view a server has, and whether this user may read it, is found
-// out once.
+// Reads the server's own lists; which view a server has, and whether this user may read it, is
+// found out once.
 class OpenTransactions {
  public:
   // False: no such view is there or readable (SELECT on oceanbase.* is missing).
@@ -29,9 +28,9 @@ class OpenTransactions {
   std::string m_writersSql, m_statementsSql;
 };
 
-// Everything that ran when begin() was called may have written rows without firing a trigger that was
-// made just before. First the statements of that moment must end (one may hold a plan without the
-// trigger and not have written yet), then the transactions open after that.
+// Everything that ran when begin() was called may have written rows without firing a trigger that
+// was made just before. First the statements of that moment must end (one may hold a plan without
+// the trigger and not have written yet), then the transactions open after that.
 class OldTransactions {
  public:
   Status begin(OpenTransactions& open, db::Session& session);

@@ -9,8 +9,8 @@
 
 namespace twintide::capture {
 
-// "scn:<n>": every transaction with commit SCN ≤ n has been delivered. "scn:<n>:<v>": those below n,
-// and of the DDL statements committed at n the ones with schema version ≤ v (one RENAME of two
+// "scn:<n>": every transaction with commit SCN ≤ n has been delivered. "scn:<n>:<v>": those below
+// n, and of the DDL statements committed at n the ones with schema version ≤ v (one RENAME of two
 // tables is one transaction with two statements).
 struct LogPosition {
   static constexpr uint64_t kAll = UINT64_MAX;

@@ -1,6 +1,7 @@
 #include "engine/capture/changelog/structures.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/capture/changelog/log_tables.h"
 #include "engine/db/schema_reader.h"
@@ -18,6 +19,20 @@ const TableId& heartbeatTable() {
 }
 
 }  // namespace
+
+Result<std::optional<uint64_t>> firstDdlAfter(db::Session& session, uint64_t scn) {
+  // 59 TRUNCATE, 1952..1954 triggers (see ddl_class.cpp).
+  auto rows = session.query(
+      "SELECT ORA_ROWSCN AS scn FROM oceanbase.__all_ddl_operation WHERE ORA_ROWSCN>" +
+      std::to_string(scn) +
+      " AND ddl_stmt_str<>'' AND database_id<>0 AND operation_type NOT IN "
+      "(59,1952,1953,1954) AND ddl_stmt_str NOT LIKE '%twintide:change-log%' AND ddl_stmt_str NOT "
+      "LIKE '%twintide.change_log%' ORDER BY 1 LIMIT 1");
+  if (!rows && rows.error().code == ErrorCode::ConnectionLost) return fail(rows.error());
+  if (!rows) return std::optional<uint64_t>();
+  if (rows->empty()) return std::optional<uint64_t>(0);
+  return std::optional(std::strtoull(rows->text(0, "scn").c_str(), nullptr, 10));
+}
 
 struct Structures::Pass {
   db::Session& session;
@@ -91,14 +106,15 @@ Status Structures::keepOne(Pass& pass, const TableSchema& table) {
   return {};
 }
 
-// Triggers that went with their table are no harm; the history of DDL tells. Where it cannot be read
-// we must assume that changes have been missed.
+// Triggers that went with their table are no harm; the history of DDL tells. Where it cannot be
+// read we must assume that changes have been missed.
 Status Structures::refuseDropped(Pass& pass, const Layout& layout) {
   const TableId& made = layout.rows->schema->id;
   const std::string name = triggerName(made, 'i', layout.id);
   auto byHand = pass.session.scalar(
       "SELECT COUNT(*) FROM oceanbase.__all_ddl_operation WHERE operation_type=1954 AND "
-      "ddl_stmt_str LIKE " + db::quoteText("%" + name.substr(sizeof("twintide_i_") - 1) + "%"));
+      "ddl_stmt_str LIKE " +
+      db::quoteText("%" + name.substr(sizeof("twintide_i_") - 1) + "%"));
   if (!byHand && byHand.error().code == ErrorCode::ConnectionLost) return fail(byHand.error());
   if (byHand && *byHand == "0") return {};
   return fail(ErrorCode::ChangeLogBroken,

@@ -24,8 +24,9 @@ Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchem
   cells.reserve(fields.size());
   for (size_t i = 0; i < fields.size(); ++i) {
     const auto& f = fields[i];
-    auto cell = cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
-                              table.columns[i], arena);
+    auto cell =
+        cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
+                      table.columns[i], arena);
     if (!cell) return fail(cell.error());
     cells.push_back(*cell);
   }
@@ -81,7 +82,8 @@ Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const Tab
                                        Arena& arena) {
   const std::string where = whereKey(layout, key.from, key.image);
   if (where.empty()) {
-    return fail(ErrorCode::ChangeLogBroken, {{"reason", "key_changed"}, {"table", layout.id.text()}});
+    return fail(ErrorCode::ChangeLogBroken,
+                {{"reason", "key_changed"}, {"table", layout.id.text()}});
   }
   auto sqlAt = [&](uint64_t at) {
     return "SELECT " + selectList(actual) + " FROM " + db::quoteTable(actual.id) + asOf(at) +
@@ -91,8 +93,10 @@ Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const Tab
   Status decoded;
   auto sink = [&](const std::vector<db::FieldView>& fields) {
     auto cells = cellsOf(fields, actual, arena);
-    if (cells) found = reordered(std::move(*cells), actual, layout);
-    else decoded = fail(cells.error());
+    if (cells)
+      found = reordered(std::move(*cells), actual, layout);
+    else
+      decoded = fail(cells.error());
     return false;
   };
   Status done = connection.stream(sqlAt(scn), sink);
@@ -104,7 +108,8 @@ Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const Tab
 
 std::string TablePages::pageSql() const {
   const TableSchema& table = *m_layout->schema;
-  std::string sql = "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + asOf(m_scn);
+  std::string sql =
+      "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + asOf(m_scn);
   const int key = table.identityKey();
   if (key < 0) return sql;
   std::string names;

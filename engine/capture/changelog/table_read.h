@@ -28,9 +28,9 @@ struct RowKey {
   const Cells& image;
 };
 
-// The row at `scn`, or nullopt when there was none. Cells are in the order of `layout`; `actual` is how
-// the table looks at the server now, columns it lacks are absent. Falls back to the row as it is now
-// when the table has been renamed or rebuilt since `scn`.
+// The row at `scn`, or nullopt when there was none. Cells are in the order of `layout`; `actual` is
+// how the table looks at the server now, columns it lacks are absent. Falls back to the row as it
+// is now when the table has been renamed or rebuilt since `scn`.
 Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const TableSchema& layout,
                                        const TableSchema& actual, const RowKey& key, uint64_t scn,
                                        Arena& arena);

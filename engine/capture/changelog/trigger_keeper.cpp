@@ -33,8 +33,8 @@ Status retire(db::Session& session, LayoutBook& book, const std::vector<TriggerF
 }
 
 Status create(db::Session& session, const TableSchema& table, int64_t layout) {
-  // CREATE TRIGGER wants a current database even for full names (1046, tried); it keeps the sql_mode
-  // of this moment, under which a value that does not fit the log must be an error.
+  // CREATE TRIGGER wants a current database even for full names (1046, tried); it keeps the
+  // sql_mode of this moment, under which a value that does not fit the log must be an error.
   TWINTIDE_TRY(session.execute("USE twintide"));
   TWINTIDE_TRY(session.execute("SET SESSION sql_mode='STRICT_ALL_TABLES'"));
   for (const std::string& text : triggerTexts(table, layout)) {
@@ -88,8 +88,7 @@ Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSch
   TWINTIDE_TRY(refuseUnloggable(table));
   for (const TriggerFound& t : found) {
     const Layout* layout = book.find(t.tag.layout);
-    if (layout && layout->now != table.id)
-      TWINTIDE_TRY(book.moved(session, layout->id, table.id));
+    if (layout && layout->now != table.id) TWINTIDE_TRY(book.moved(session, layout->id, table.id));
   }
   Kept kept;
   kept.layout = book.current(table.id);

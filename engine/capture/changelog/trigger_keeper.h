@@ -30,9 +30,9 @@ struct Kept {
 };
 
 // Makes the triggers of `table` fit its structure. New ones are made before old ones go, so that no
-// change slips through: a row may be logged twice, by both, directly after one another. Rows that an
-// old trigger logs after `scn` count as outdated. ChangeLogUnavailable for columns that no trigger
-// can log.
+// change slips through: a row may be logged twice, by both, directly after one another. Rows that
+// an old trigger logs after `scn` count as outdated. ChangeLogUnavailable for columns that no
+// trigger can log.
 Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
                           const std::vector<TriggerFound>& found, uint64_t scn);
 

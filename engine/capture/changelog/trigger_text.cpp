@@ -52,8 +52,8 @@ std::array<std::string, 3> triggerTexts(const TableSchema& table, int64_t layout
   return {oneTrigger(table, 'i', "INSERT", layout,
                      " (layout,op,after_image) VALUES (" + id + ",'I'," + after + ")"),
           oneTrigger(table, 'u', "UPDATE", layout,
-                     " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before + ',' +
-                         after + ")"),
+                     " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before +
+                         ',' + after + ")"),
           oneTrigger(table, 'd', "DELETE", layout,
                      " (layout,op,before_image) VALUES (" + id + ",'D'," + before + ")")};
 }
