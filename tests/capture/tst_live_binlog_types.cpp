@@ -195,7 +195,8 @@ TEST_CASE("types and column compression that only MariaDB has") {
         "(3,'ffffffff-ffff-4fff-8fff-ffffffffffff','ffff::','255.255.255.0','','v','',2155,0,'1','"
         "x')"));
     must(writer->execute("UPDATE bl.only SET t=CONCAT(t,'!'), u=UUID() WHERE id=1"));
-    const auto changes = changesOf(must(bed.read()), "only");
+    const auto read = must(bed.read());  // the changes point into it
+    const auto changes = changesOf(read, "only");
     REQUIRE(changes.size() == 4);
     applyToTwin(*writer, changes);
     CHECK(must(writer->rows("SELECT * FROM bl.only EXCEPT SELECT * FROM bl.twin")).empty());

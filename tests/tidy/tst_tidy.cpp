@@ -23,6 +23,7 @@ constexpr Allowed kMaySleep[] = {
     {"tests/support/servers.cpp", "eventually(): the pace of asking, the condition decides"},
     {"tests/support/pair_host.cc", "stays until it is killed"},
     {"tests/link/tst_live_faults.cpp", "paces writers, and picks the moment of a kill at random"},
+    {"tests/ui/", "qWait() runs the event loop where something must not happen, or layouts settle"},
     {"tests/bench/", "benches are paced; nothing is decided by it"},
 };
 // Files that are one table of names in the shape of a switch.

@@ -191,7 +191,6 @@ void TestWindow::nothingIsClipped_data() {
   QTest::addColumn<QSize>("size");
   for (const char* language : {"en", "zh_CN"}) {
     QTest::addRow("%s 1280x800", language) << QString::fromLatin1(language) << QSize(1280, 800);
-    QTest::addRow("%s 1280x720", language) << QString::fromLatin1(language) << QSize(1280, 720);
   }
 }
 
