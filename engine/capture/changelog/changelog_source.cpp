@@ -34,8 +34,6 @@ class ChangeLogSource final : public ChangeSource {
   Status tearDown() override;
 
  private:
-  Status prepareFirst(db::Session& session, uint64_t scn);
-  Status prepareAgain(db::Session& session, uint64_t applied);
   Status makeTriggers(db::Session& session, uint64_t scn);
   Status waitForOld(db::Session& session);
   Status waitByRenames(db::Session& session);
@@ -75,44 +73,12 @@ Result<SnapshotPoint> ChangeLogSource::prepare() {
   auto before = scnOf(**session);
   if (!before) return fail(before.error());
   TWINTIDE_TRY(ensureLogTables(**session));
-  TWINTIDE_TRY(ensureReader(**session, {m_options.ownLinkId, *before, 0, false, m_options.filter}));
-  auto reader = findReader(**session, m_options.ownLinkId);
-  if (!reader) return fail(reader.error());
-  TWINTIDE_TRY(*reader && (*reader)->ready ? prepareAgain(**session, (*reader)->scn)
-                                           : prepareFirst(**session, *before));
+  TWINTIDE_TRY(ensureReader(**session, {m_options.ownLinkId, *before, 0, m_options.filter}));
+  TWINTIDE_TRY(makeTriggers(**session, *before));
+  TWINTIDE_TRY(waitForOld(**session));
   auto scn = scnOf(**session);
   if (!scn) return fail(scn.error());
   return SnapshotPoint{LogPosition{*scn, LogPosition::kAll}.text(), asOf(*scn)};
-}
-
-Status ChangeLogSource::prepareFirst(db::Session& session, uint64_t scn) {
-  TWINTIDE_TRY(makeTriggers(session, scn));
-  TWINTIDE_TRY(waitForOld(session));
-  return markReady(session, m_options.ownLinkId);
-}
-
-// The link has run before and will go on where it stood: what changed in between counts from the
-// statement that changed it, and tables that appeared have a gap. Without the history of DDL,
-// open() looks at the structures, since it can also tell about them.
-Status ChangeLogSource::prepareAgain(db::Session& session, uint64_t applied) {
-  auto ddl = firstDdlAfter(session, applied);
-  if (!ddl) return fail(ddl.error());
-  if (!*ddl && m_options.types.ddl) return {};
-  StructureNews news;
-  {
-    std::lock_guard lock(m_shared.mutex);
-    const uint64_t from = *ddl && **ddl ? **ddl : applied;
-    auto seen = m_shared.structures.look(session, Look::All, from);
-    if (!seen) return fail(seen.error());
-    news = std::move(*seen);
-    m_shared.changed = true;
-  }
-  auto gaps = gapsOf(session, m_options.ownLinkId);
-  if (!gaps) return fail(gaps.error());
-  for (const Gap& gap : *gaps) {
-    if (gap.scn == 0) TWINTIDE_TRY(closeGap(session, gap.table));
-  }
-  return news.renewed ? waitForOld(session) : Status();
 }
 
 // Until nothing is left to be made: a statement between reading a structure and making its triggers

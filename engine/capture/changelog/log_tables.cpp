@@ -20,8 +20,7 @@ const std::vector<std::string>& tableDdl() {
       "NOT NULL, structure LONGTEXT NOT NULL, until_scn BIGINT UNSIGNED, moved_db VARCHAR(64), "
       "moved_table VARCHAR(64), PRIMARY KEY (layout)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
       "CREATE TABLE IF NOT EXISTS twintide.change_log_reader (link_id VARCHAR(80) NOT NULL, "
-      "scn BIGINT UNSIGNED NOT NULL, seq BIGINT NOT NULL, ready INT NOT NULL, "
-      "objects LONGTEXT NOT NULL, "
+      "scn BIGINT UNSIGNED NOT NULL, seq BIGINT NOT NULL, objects LONGTEXT NOT NULL, "
       "PRIMARY KEY (link_id)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
       "CREATE TABLE IF NOT EXISTS twintide.change_log_gap (link_id VARCHAR(80) NOT NULL, "
       "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, "
@@ -48,14 +47,14 @@ ObjectFilter filterFrom(const std::string& text) {
 }
 
 Result<std::vector<ReaderRow>> readers(db::Session& session, const std::string& where) {
-  auto rows = session.query(
-      "SELECT link_id, scn, seq, ready, objects FROM twintide.change_log_reader" + where);
+  auto rows =
+      session.query("SELECT link_id, scn, seq, objects FROM twintide.change_log_reader" + where);
   if (!rows) return fail(rows.error());
   std::vector<ReaderRow> out;
   for (const auto& r : rows->rows) {
     out.push_back({r[0].value_or(""), std::strtoull(r[1].value_or("0").c_str(), nullptr, 10),
-                   std::strtoll(r[2].value_or("0").c_str(), nullptr, 10), r[3].value_or("0") != "0",
-                   filterFrom(r[4].value_or(""))});
+                   std::strtoll(r[2].value_or("0").c_str(), nullptr, 10),
+                   filterFrom(r[3].value_or(""))});
   }
   return out;
 }
@@ -96,16 +95,10 @@ Status dropLogTables(db::Session& session) {
 Status ensureReader(db::Session& session, const ReaderRow& r) {
   TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_reader VALUES (" +
                                db::quoteText(r.linkId) + ',' + std::to_string(r.scn) + ',' +
-                               std::to_string(r.seq) + ",0,'')"));
+                               std::to_string(r.seq) + ",'')"));
   TWINTIDE_TRY(session.execute(
       "UPDATE twintide.change_log_reader SET objects=" + db::quoteText(filterText(r.objects)) +
       " WHERE link_id=" + db::quoteText(r.linkId)));
-  return {};
-}
-
-Status markReady(db::Session& session, const std::string& linkId) {
-  TWINTIDE_TRY(session.execute("UPDATE twintide.change_log_reader SET ready=1 WHERE link_id=" +
-                               db::quoteText(linkId)));
   return {};
 }
 

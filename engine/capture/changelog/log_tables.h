@@ -4,8 +4,8 @@
 // change_log(seq, layout, op, before_image, after_image): written by the triggers only.
 // change_log_layout(layout, db_name, table_name, ...): the shape of a table when its triggers were
 //   made; until_scn: rows committed later were logged by outdated triggers; moved_*: renamed to.
-// change_log_reader(link_id, scn, seq, ready, objects): ready: prepare() has come to its end; read
-// and applied up to scn; no row with a smaller or
+// change_log_reader(link_id, scn, seq, objects): read and applied up to scn; no row with a smaller
+// or
 //   equal seq is still to be read; objects: the link's filter as JSON.
 // change_log_lock(id): one row, locked by whoever changes triggers.
 // change_log_gap(link_id, ...): tables whose rows were partly written before their triggers
@@ -35,7 +35,6 @@ struct ReaderRow {
   std::string linkId;
   uint64_t scn = 0;
   int64_t seq = 0;
-  bool ready = false;
   ObjectFilter objects;
 };
 
@@ -46,7 +45,6 @@ Status dropLogTables(db::Session& session);
 
 // Registers the link as a reader from `scn` on; a row that exists keeps its position.
 Status ensureReader(db::Session& session, const ReaderRow& reader);
-Status markReady(db::Session& session, const std::string& linkId);
 Result<std::optional<ReaderRow>> findReader(db::Session& session, const std::string& linkId);
 Result<std::vector<ReaderRow>> allReaders(db::Session& session);
 // The reader and gap rows of the link.

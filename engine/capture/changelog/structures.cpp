@@ -1,7 +1,6 @@
 #include "engine/capture/changelog/structures.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "engine/capture/changelog/log_tables.h"
 #include "engine/db/schema_reader.h"
@@ -19,20 +18,6 @@ const TableId& heartbeatTable() {
 }
 
 }  // namespace
-
-Result<std::optional<uint64_t>> firstDdlAfter(db::Session& session, uint64_t scn) {
-  // 59 TRUNCATE, 1952..1954 triggers (see ddl_class.cpp).
-  auto rows = session.query(
-      "SELECT ORA_ROWSCN AS scn FROM oceanbase.__all_ddl_operation WHERE ORA_ROWSCN>" +
-      std::to_string(scn) +
-      " AND ddl_stmt_str<>'' AND database_id<>0 AND operation_type NOT IN "
-      "(59,1952,1953,1954) AND ddl_stmt_str NOT LIKE '%twintide:change-log%' AND ddl_stmt_str NOT "
-      "LIKE '%twintide.change_log%' ORDER BY 1 LIMIT 1");
-  if (!rows && rows.error().code == ErrorCode::ConnectionLost) return fail(rows.error());
-  if (!rows) return std::optional<uint64_t>();
-  if (rows->empty()) return std::optional<uint64_t>(0);
-  return std::optional(std::strtoull(rows->text(0, "scn").c_str(), nullptr, 10));
-}
 
 struct Structures::Pass {
   db::Session& session;
