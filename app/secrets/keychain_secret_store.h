@@ -18,6 +18,8 @@ class QObject;
 
 namespace twintide {
 
+// One a program: QtKeychain 0.13 keeps one queue of jobs for all, tied to the thread that first
+// used it; a second store's jobs would wait for ever behind a queue whose thread has ended.
 class KeychainSecretStore : public SecretStore {
  public:
   KeychainSecretStore();
