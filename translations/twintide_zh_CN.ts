@@ -2844,8 +2844,8 @@
         <translation>文件无法读取</translation>
     </message>
     <message>
-        <source>no terminal to ask on</source>
-        <translation>没有可供输入的终端</translation>
+        <source>no terminal to ask on, or nobody answered</source>
+        <translation>没有可供输入的终端,或无人应答</translation>
     </message>
     <message>
         <source>the keychain is for the desktop program; twintidectl takes env:NAME, file:PATH or prompt</source>

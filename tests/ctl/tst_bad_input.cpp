@@ -299,6 +299,6 @@ TEST_CASE("passwords that are not there: code 4 and where they should be") {
   text.refB = "keychain";
   test::writeText(b.file, text.text());
   REQUIRE(b.run({"pair", "create", "-f", b.file, "--replace"}).code == 0);
-  CHECK(has(b.run({"source", "test", "beijing"}).err, "no terminal"));
+  CHECK(has(b.run({"source", "test", "beijing"}).err, "nobody answered"));
   CHECK(has(b.run({"source", "test", "hangzhou"}).err, "desktop"));
 }

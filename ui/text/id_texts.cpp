@@ -95,7 +95,7 @@ const std::vector<IdText>& reasonTexts() {
       {"env_unset", QT_TRANSLATE_NOOP("Reason", "the environment variable is not set")},
       {"file_empty", QT_TRANSLATE_NOOP("Reason", "the file is empty")},
       {"file_unreadable", QT_TRANSLATE_NOOP("Reason", "the file cannot be read")},
-      {"no_terminal", QT_TRANSLATE_NOOP("Reason", "no terminal to ask on")},
+      {"no_terminal", QT_TRANSLATE_NOOP("Reason", "no terminal to ask on, or nobody answered")},
       {"keychain_desktop_only",
        QT_TRANSLATE_NOOP("Reason",
                          "the keychain is for the desktop program; twintidectl takes env:NAME, "
