@@ -191,6 +191,8 @@ void TestWindow::nothingIsClipped_data() {
   QTest::addColumn<QSize>("size");
   for (const char* language : {"en", "zh_CN"}) {
     QTest::addRow("%s 1280x800", language) << QString::fromLatin1(language) << QSize(1280, 800);
+    // What a screen of 2560x1440 at scale 2 leaves.
+    QTest::addRow("%s 1280x720", language) << QString::fromLatin1(language) << QSize(1280, 720);
   }
 }
 

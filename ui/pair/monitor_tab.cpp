@@ -21,7 +21,7 @@ namespace {
 constexpr std::array<int64_t, 4> kSpansSeconds = {300, 1800, 6 * 3600, 24 * 3600};
 constexpr int kMaxPoints = 600;
 constexpr int64_t kLeastSpanUs = 60000000;
-constexpr size_t kBusiest = 6;
+constexpr size_t kBusiest = 5;
 
 // A legend that is part of the title: a short line of the right kind and the word.
 class LineMark : public QWidget {
@@ -160,6 +160,8 @@ void MonitorTab::showBusiest(const PairSnapshot& s) {
     name->setText(used ? qs(order[i].second) : i == 0 ? tr("No rows applied yet") : QString());
     name->setToolTip(used ? name->text() : QString());
     rate->setText(used ? text::rate(-order[i].first) : QString());
+    name->setVisible(used || i == 0);
+    rate->setVisible(used);
   }
 }
 

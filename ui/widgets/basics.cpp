@@ -12,10 +12,16 @@ namespace {
 class WrapLabel : public QLabel {
  public:
   using QLabel::QLabel;
-  QSize minimumSizeHint() const override { return {40, fontMetrics().height()}; }
-  QSize sizeHint() const override {
-    const QSize hint = QLabel::sizeHint();
-    return {hint.width(), std::min(hint.height(), fontMetrics().height() + 2 * margin())};
+  QSize minimumSizeHint() const override { return {40, lineHeight()}; }
+  QSize sizeHint() const override { return {QLabel::sizeHint().width(), lineHeight()}; }
+
+ private:
+  // Of this text: Chinese letters come from another font and stand higher.
+  int lineHeight() const {
+    const QRect endless(0, 0, 1 << 20, 1 << 20);
+    const QRect line = fontMetrics().boundingRect(endless, Qt::TextSingleLine, text());
+    const QMargins m = contentsMargins();
+    return std::max(line.height(), fontMetrics().height()) + m.top() + m.bottom();
   }
 };
 
