@@ -46,6 +46,8 @@ struct Scene {
 void eachPage(Scene& s, const std::function<void(const QString&)>& look) {
   const auto settle = [&] {
     QTest::qWait(20);
+    // A pull of new numbers may just have asked for another layout, child before parent.
+    for (int i = 0; i < 10; ++i) QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     s.window->grab();
   };
   const auto show = [&](const QString& name, const Route& route) {
