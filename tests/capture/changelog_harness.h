@@ -74,6 +74,11 @@ struct Harness {
     point = *p;
     position = point.start;
   }
+  // As a link that starts again: it prepares, then goes on where its marker stands.
+  void prepareAgain() {
+    source = capture::makeChangeLogSource(options);
+    must(source->prepare());
+  }
   void open() { must(source->open(position)); }
   // As a program that starts again where its marker stands.
   void reopen() {

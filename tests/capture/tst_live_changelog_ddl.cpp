@@ -33,6 +33,11 @@ int64_t count(db::Session& s, const std::string& sql) {
   return std::stoll(*n);
 }
 
+std::string triggersOf(const std::string& database) {
+  return "SELECT COUNT(*) FROM information_schema.triggers WHERE event_object_schema='" + database +
+         "'";
+}
+
 }  // namespace
 
 TEST_CASE("statements come in their place between the rows, housekeeping of ours does not") {
@@ -158,7 +163,7 @@ TEST_CASE("rows logged by an outdated trigger are read again by key") {
 }
 
 TEST_CASE(
-    "a table that appears brings the rows it had before its triggers, also of open transactions") {
+    "a table that appears brings its rows from before the triggers, also of open transactions") {
   Harness h("cl_gap");
   h.start();
   auto open = writer(h.at, "cl_gap");
@@ -166,45 +171,115 @@ TEST_CASE(
          "CREATE TABLE nokey (v INT)", "INSERT INTO nokey VALUES (5),(5)"});
   exec(*open, "BEGIN");
   exec(*open, "INSERT INTO t VALUES (3,3)");
-  auto seen = h.until(
-      [](const Transaction& t) { return t.ddl && t.ddl->sql.find("nokey") != std::string::npos; });
-  // The triggers exist now; the open transaction's first row is not in the log, its second one is.
+  std::vector<Transaction> all;
+  REQUIRE(eventually([&] {
+    h.step(all);
+    return count(*h.root, triggersOf("cl_gap")) == 6;
+  }));
+  // The open transaction's first row is not in the log, its second one is.
   exec(*open, "INSERT INTO t VALUES (4,4)");
   h.sql({"UPDATE t SET v=20 WHERE id=2"});
-  for (auto& t : h.drain()) seen.push_back(std::move(t));
-  CHECK(changesIn(seen) == 1);
+  for (int i = 0; i < 10; ++i) h.step(all);
+  CHECK(all.empty());  // the new table is held back until it is known what was in it
   exec(*open, "COMMIT");
-  Model model;
-  std::vector<Transaction> more;
-  REQUIRE(eventually([&] {
-    h.step(more);
-    size_t reread = 0;
-    for (const auto& t : more) {
-      for (const auto& c : t.changes) reread += c.reread;
-    }
-    return reread == 6;  // 1 2 3 4 and twice the 5
-  }));
   h.sql({"DELETE FROM t WHERE id=1"});
-  for (auto& t : h.drain()) more.push_back(std::move(t));
-  Model rows;
+  for (auto& t : h.drain()) all.push_back(std::move(t));
+  CHECK(ddlIn(all).size() == 2);
   std::vector<Transaction> ofT;
-  int nokey = 0;
-  for (auto* list : {&seen, &more}) {
-    for (auto& t : *list) {
-      if (!t.changes.empty() && t.changes[0].table().table == "nokey")
-        nokey += t.changes.size();
-      else
-        ofT.push_back(std::move(t));
-    }
+  size_t nokey = 0;
+  for (auto& t : all) {
+    if (!t.changes.empty() && t.changes[0].table().table == "nokey")
+      nokey += t.changes.size();
+    else
+      ofT.push_back(std::move(t));
   }
+  Model rows;
   rows.apply(ofT, "v");
   CHECK(nokey == 2);
   CHECK(rows.rows == Model::of(*h.root, "cl_gap.t", "v").rows);
   h.acknowledge();
   REQUIRE(eventually([&] {
-    h.step(more);
+    h.step(all);
     return count(*h.root, "SELECT COUNT(*) FROM twintide.change_log_gap") == 0;
   }));
+}
+
+TEST_CASE("a transaction that has nothing to do with a new table does not hold it up for long") {
+  Harness h("cl_busy");
+  h.sql({"DROP DATABASE IF EXISTS cl_else", "CREATE DATABASE cl_else",
+         "CREATE TABLE cl_else.t (id INT PRIMARY KEY)"});
+  h.start();
+  h.source->interrupt();
+  h.options.renameAfter = std::chrono::seconds(0);
+  h.reopen();
+  auto open = writer(h.at, "cl_else");
+  exec(*open, "BEGIN");
+  exec(*open, "INSERT INTO t VALUES (1)");
+  h.sql({"CREATE TABLE n (id INT PRIMARY KEY, v INT)", "INSERT INTO n VALUES (1,1)"});
+  auto seen = h.until([](const Transaction& t) { return !t.changes.empty(); });
+  CHECK(ddlIn(seen) == std::vector<std::string>{"CREATE TABLE n (id INT PRIMARY KEY, v INT)"});
+  h.sql({"INSERT INTO n VALUES (2,2)"});
+  CHECK(changesIn(h.drain()) == 1);
+  exec(*open, "ROLLBACK");
+}
+
+TEST_CASE("rows an applier puts into a new table never come back with its gap") {
+  Harness h("cl_echo2");
+  h.options.types = reverseDefaults();
+  h.start();
+  h.sql({"CREATE /* twintide:t.rev */ TABLE t (id INT PRIMARY KEY, v INT)",
+         "INSERT INTO t VALUES (1,1)"});  // a user is faster than the triggers
+  must(h.source->tableChanged({"cl_echo2", "t"}));
+  auto applier = writer(h.at, "cl_echo2");
+  exec(*applier, std::string("SET ") + db::kApplierVariable + "='t.rev'");
+  exec(*applier, "INSERT INTO t VALUES (10,10),(11,11)");
+  h.sql({"INSERT INTO t VALUES (2,2)"});
+  Model rows;
+  rows.apply(h.drain(), "v");
+  CHECK(rows.rows == std::map<std::string, std::string>{{"1", "1"}, {"2", "2"}});
+  // The same for a table that the opposite link made while this one was stopped.
+  h.sql({"CREATE /* twintide:t.rev */ TABLE u (id INT PRIMARY KEY, v INT)"});
+  auto stopped = capture::makeChangeLogSource(h.options);
+  must(stopped->tableChanged({"cl_echo2", "u"}));
+  exec(*applier, "INSERT INTO u VALUES (10,10)");
+  h.sql({"INSERT INTO u VALUES (3,3)"});
+  h.prepareAgain();
+  h.open();
+  Model later;
+  later.apply(h.drain(), "v");
+  CHECK(later.rows == std::map<std::string, std::string>{{"3", "3"}});
+}
+
+TEST_CASE("what changed while the link was stopped comes in order when it starts again") {
+  Harness h("cl_down");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT)"});
+  h.start();
+  h.sql({"INSERT INTO t VALUES (1,1)"});
+  Model model;
+  model.apply(h.drain(), "v");
+  h.source.reset();
+  h.sql({"INSERT INTO t VALUES (2,2)", "ALTER TABLE t ADD COLUMN w INT DEFAULT 7",
+         "INSERT INTO t VALUES (3,3,30)", "CREATE TABLE n (id INT PRIMARY KEY, v INT)",
+         "INSERT INTO n VALUES (1,1)"});
+  h.prepareAgain();
+  h.sql({"UPDATE t SET w=31 WHERE id=3", "INSERT INTO n VALUES (2,2)"});
+  h.open();
+  std::string order;
+  std::map<std::string, std::string> w, n;
+  for (const Transaction& t : h.drain()) {
+    order += t.ddl ? "D" : "";
+    for (const Change& c : t.changes) {
+      order += c.reread ? "R" : "r";
+      if (c.table().table == "t")
+        w[cellText(c, "id")] = cellText(c, "w");
+      else
+        n[cellText(c, "id")] = cellText(c, "v");
+    }
+  }
+  INFO(order);
+  CHECK(order.substr(0, 4) == "rDRD");
+  CHECK(w == std::map<std::string, std::string>{{"2", "?"}, {"3", "31"}});
+  CHECK(n == std::map<std::string, std::string>{{"1", "1"}, {"2", "2"}});
 }
 
 TEST_CASE(

@@ -13,10 +13,9 @@ namespace twintide::capture {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kOldTransactionsEvery = 50ms;
+constexpr auto kOldTransactionsEvery = 20ms;
 constexpr auto kStatementsWait = 10s;
 constexpr int kStructureRounds = 10;
-constexpr size_t kShownSessions = 10;
 
 class ChangeLogSource final : public ChangeSource {
  public:
@@ -34,9 +33,13 @@ class ChangeLogSource final : public ChangeSource {
   Status tearDown() override;
 
  private:
+  Status prepareFirst(db::Session& session, uint64_t scn);
+  Status prepareAgain(db::Session& session, uint64_t applied);
   Status makeTriggers(db::Session& session, uint64_t scn);
   Status waitForOld(db::Session& session);
-  Status waitByRenames(db::Session& session);
+  Status waitOut(db::Session& session, std::vector<TableId> tables,
+                 std::chrono::seconds renameAfter);
+  Status closeGap(db::Session& session, const TableId& table);
   Status waitForStatements(db::Session& session);
   std::shared_ptr<LogStream> stream();
   Result<uint64_t> scnOf(db::Session& session);
@@ -73,12 +76,47 @@ Result<SnapshotPoint> ChangeLogSource::prepare() {
   auto before = scnOf(**session);
   if (!before) return fail(before.error());
   TWINTIDE_TRY(ensureLogTables(**session));
-  TWINTIDE_TRY(ensureReader(**session, {m_options.ownLinkId, *before, 0, m_options.filter}));
-  TWINTIDE_TRY(makeTriggers(**session, *before));
-  TWINTIDE_TRY(waitForOld(**session));
+  const ReaderRow fresh{m_options.ownLinkId, *before, 0, false, m_options.filter};
+  TWINTIDE_TRY(ensureReader(**session, fresh));
+  auto reader = findReader(**session, m_options.ownLinkId);
+  if (!reader) return fail(reader.error());
+  const bool again = *reader && (*reader)->ready;
+  TWINTIDE_TRY(again ? prepareAgain(**session, (*reader)->scn) : prepareFirst(**session, *before));
   auto scn = scnOf(**session);
   if (!scn) return fail(scn.error());
   return SnapshotPoint{LogPosition{*scn, LogPosition::kAll}.text(), asOf(*scn)};
+}
+
+Status ChangeLogSource::prepareFirst(db::Session& session, uint64_t scn) {
+  TWINTIDE_TRY(makeTriggers(session, scn));
+  TWINTIDE_TRY(waitForOld(session));
+  auto now = scnOf(session);
+  if (!now) return fail(now.error());
+  return markReady(session, m_options.ownLinkId, *now);
+}
+
+// The link has run before and will go on where it stood: what changed in between counts from the
+// statement that changed it, and tables that appeared have a gap. Without the history of DDL,
+// open() looks at the structures, since it can also tell about them.
+Status ChangeLogSource::prepareAgain(db::Session& session, uint64_t applied) {
+  auto ddl = firstDdlAfter(session, applied);
+  if (!ddl) return fail(ddl.error());
+  if (!*ddl && m_options.types.ddl) return {};
+  bool renewed = false;
+  {
+    std::lock_guard lock(m_shared.mutex);
+    const uint64_t from = ddl->value_or(0) ? **ddl : applied;
+    auto news = m_shared.structures.look(session, Look::All, from);
+    if (!news) return fail(news.error());
+    renewed = news->renewed;
+    m_shared.changed = true;
+  }
+  auto gaps = gapsOf(session, m_options.ownLinkId);
+  if (!gaps) return fail(gaps.error());
+  for (const Gap& gap : *gaps) {
+    if (gap.scn == 0) TWINTIDE_TRY(closeGap(session, gap.table));
+  }
+  return renewed ? waitForOld(session) : Status();
 }
 
 // Until nothing is left to be made: a statement between reading a structure and making its triggers
@@ -97,39 +135,28 @@ Status ChangeLogSource::makeTriggers(db::Session& session, uint64_t scn) {
 // A transaction that wrote before the triggers were made is not in the log; when it is over, its
 // rows are in every snapshot taken from then on.
 Status ChangeLogSource::waitForOld(db::Session& session) {
+  auto tables = db::readTables(session, m_options.filter);
+  if (!tables) return fail(tables.error());
+  std::vector<TableId> ids;
+  for (const auto& table : *tables) ids.push_back(table->id);
+  // Renaming every table is only for those who cannot see the transactions.
+  return waitOut(session, std::move(ids), m_options.oldTransactionsWait + 1s);
+}
+
+Status ChangeLogSource::waitOut(db::Session& session, std::vector<TableId> tables,
+                                std::chrono::seconds renameAfter) {
   OpenTransactions open;
-  auto readable = open.readable(session);
-  if (!readable) return fail(readable.error());
-  if (!*readable) return waitByRenames(session);
-  OldTransactions old;
-  TWINTIDE_TRY(old.begin(open, session));
-  const auto deadline = std::chrono::steady_clock::now() + m_options.oldTransactionsWait;
+  GapWaiter waiter(m_options.params, open);
+  TWINTIDE_TRY(
+      waiter.start(session, std::move(tables), m_options.oldTransactionsWait, renameAfter));
   for (;;) {
-    auto over = old.over(open, session);
+    auto over = waiter.over(session);
     if (!over) return fail(over.error());
     if (*over) return {};
-    if (std::chrono::steady_clock::now() >= deadline) break;
     std::unique_lock lock(m_mutex);
     if (m_stop.wait_for(lock, kOldTransactionsEvery, [&] { return m_stopped; }))
       return fail(ErrorCode::Cancelled);
   }
-  std::string shown;
-  size_t n = 0;
-  for (const std::string& id : old.left()) {
-    if (n++ == kShownSessions) break;
-    shown += (shown.empty() ? "" : " ") + id;
-  }
-  return fail(ErrorCode::TimedOut,
-              {{"what", "open_transactions"},
-               {"transactions", shown},
-               {"seconds", std::to_string(m_options.oldTransactionsWait.count())}});
-}
-
-Status ChangeLogSource::waitByRenames(db::Session& session) {
-  auto tables = db::readTables(session, m_options.filter);
-  if (!tables) return fail(tables.error());
-  for (const auto& table : *tables) TWINTIDE_TRY(waitByRename(session, table->id));
-  return {};
 }
 
 Result<std::string> ChangeLogSource::endPosition() {
@@ -181,11 +208,29 @@ Status ChangeLogSource::tableChanged(const TableId& table) {
   if (!*reader) return {};
   uint64_t scn = m_shared.checkedScn.load();
   if (scn == 0) scn = (*reader)->scn;
-  std::lock_guard lock(m_shared.mutex);
-  auto gap = m_shared.structures.lookAt(**session, table, scn);
-  if (!gap) return fail(gap.error());
-  m_shared.changed = true;
-  if (*gap) m_shared.gapsGrown = true;
+  {
+    std::lock_guard lock(m_shared.mutex);
+    auto gap = m_shared.structures.lookAt(**session, table, scn);
+    if (!gap) return fail(gap.error());
+    m_shared.changed = true;
+  }
+  auto gaps = gapsOf(**session, m_options.ownLinkId);
+  if (!gaps) return fail(gaps.error());
+  const bool open = std::any_of(gaps->begin(), gaps->end(),
+                                [&](const Gap& gap) { return gap.table == table && gap.scn == 0; });
+  return open ? closeGap(**session, table) : Status();
+}
+
+// The opposite link's applier waits for us, so what is in a new table now was written by others.
+// Read as of now it holds none of the rows the applier will write next, which must not go back to
+// where they came from.
+Status ChangeLogSource::closeGap(db::Session& session, const TableId& table) {
+  TWINTIDE_TRY(waitOut(session, {table}, m_options.renameAfter));
+  std::lock_guard lock(m_shared.gapMutex);
+  auto scn = scnOf(session);
+  if (!scn) return fail(scn.error());
+  TWINTIDE_TRY(fixGap(session, m_options.ownLinkId, {table, *scn}));
+  m_shared.fixedGaps.push_back({table, *scn});
   return {};
 }
 

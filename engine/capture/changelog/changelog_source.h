@@ -21,9 +21,12 @@ struct ChangeLogOptions {
   std::chrono::milliseconds pollBusy{1};   // pause after a read that found nothing, doubled up to
   std::chrono::milliseconds pollIdle{12};  // this while nothing is found
   std::chrono::milliseconds structurePoll{1000};  // where the server's DDL history is unreadable
-  std::chrono::seconds oldTransactionsWait{300};  // prepare(): longest wait for open transactions
-  size_t batchEntries = 200'000;                  // changes listed at a time, 32 bytes each
-  size_t pageRows = 1000;                         // images read at a time
+  // Longest wait for transactions that were open when triggers were made.
+  std::chrono::seconds oldTransactionsWait{300};
+  // From then on a new table is watched alone, by renaming it to its own name.
+  std::chrono::seconds renameAfter{2};
+  size_t batchEntries = 200'000;  // changes listed at a time, 32 bytes each
+  size_t pageRows = 1000;         // images read at a time
   uint64_t pageBytes = 8ull << 20;
   uint64_t maxTransactionBytes = 1ull << 30;
   size_t purgeRows = 1000;  // rows deleted at a time

@@ -22,7 +22,6 @@ void LogStream::stamp(Transaction& out, uint64_t scn, uint64_t bytes) {
 
 // True when `out` is to be handed over; false when what was due moved the position only.
 Result<bool> LogStream::deliver(Transaction& out) {
-  if (m_deliveringGap) return deliverGap(out);
   if (m_pending.empty()) return false;
   switch (m_pending.front().kind) {
     case EntryKind::Row:
@@ -32,7 +31,6 @@ Result<bool> LogStream::deliver(Transaction& out) {
     case EntryKind::FoundDdl:
       return deliverFoundDdl(out);
     case EntryKind::Gap:
-      m_deliveringGap = true;
       return deliverGap(out);
   }
   return false;
@@ -115,18 +113,26 @@ Result<bool> LogStream::deliverDdl(Transaction& out) {
 
 // The position stays before the gap until its last piece: an end in between reads it once more.
 Result<bool> LogStream::deliverGap(Transaction& out) {
-  const uint64_t scn = m_pending.front().scn;
-  auto more = m_gaps.next(out, *m_log, m_book);
-  if (!more) return fail(more.error());
-  if (*more) {
-    stamp(out, scn, out.arena.bytes());
+  const LogEntry entry = m_pending.front();
+  if (!m_gapReader) {
+    m_gapReader = std::make_unique<GapReader>(m_gaps[static_cast<size_t>(entry.id)],
+                                              m_options.maxTransactionBytes);
+  }
+  auto step = m_gapReader->next(out, *m_log, m_book);
+  if (!step) return fail(step.error());
+  if (*step == GapReader::Step::More) {
+    stamp(out, entry.scn, out.arena.bytes());
     return true;
   }
+  if (*step == GapReader::Step::Changed) {
+    TWINTIDE_TRY(openGap(*m_control, m_options.ownLinkId, m_gapReader->gap().table));
+    m_gapsToFix = true;
+  }
+  m_gapReader.reset();
   m_pending.pop(1);
-  m_deliveringGap = false;
-  m_position = {scn, LogPosition::kAll};
-  for (const TableId& table : m_gaps.delivered()) m_keeper.gapDelivered(scn, table);
-  if (m_gaps.someLeft()) m_shared.gapsGrown = true;
+  const bool another = !m_pending.empty() && m_pending.front().scn == entry.scn;
+  if (!another) m_position = {std::max(entry.scn, m_position.scn), LogPosition::kAll};
+  m_keeper.gapDelivered(entry.scn);
   return false;
 }
 
@@ -153,7 +159,7 @@ Status LogStream::pollStructures() {
   }
   if (news.appeared.empty() && news.changed.empty() && news.gone.empty()) return {};
   TWINTIDE_TRY(m_book.load(*m_control));
-  if (!news.appeared.empty()) m_shared.gapsGrown = true;
+  if (!news.appeared.empty()) m_gapsToFix = true;
   if (!m_options.types.ddl) return {};
   for (const TableId& table : news.appeared) {
     auto text = m_control->query("SHOW CREATE TABLE " + db::quoteTable(table));

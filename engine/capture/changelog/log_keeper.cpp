@@ -28,11 +28,9 @@ Status LogKeeper::noteApplied(db::Session& session, uint64_t applied, LowWater& 
                                std::to_string(seq) + ") WHERE link_id=" + db::quoteText(m_linkId)));
   m_noted = std::max(m_noted, applied);
   m_notedSeq = std::max(m_notedSeq, seq);
-  for (const auto& [scn, table] : m_gaps) {
-    if (scn <= applied) TWINTIDE_TRY(removeGap(session, m_linkId, table));
-  }
-  std::erase_if(m_gaps, [&](const auto& gap) { return gap.first <= applied; });
-  return {};
+  if (m_gapScn == 0 || m_gapScn > applied) return {};
+  m_gapScn = 0;
+  return removeGaps(session, m_linkId, applied);
 }
 
 Status LogKeeper::purge(db::Session& session) {

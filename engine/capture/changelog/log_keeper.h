@@ -5,12 +5,10 @@
 #include <cstdint>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/capture/changelog/low_water.h"
 #include "engine/db/session.h"
-#include "engine/model/table_schema.h"
 
 namespace twintide::capture {
 
@@ -22,8 +20,8 @@ class LogKeeper {
   // A bounded piece of work; to be called now and then. `applied`: SCN up to which the target has
   // everything.
   Status work(db::Session& session, uint64_t applied, LowWater& lowWater);
-  // The gap of a table was delivered with the transaction at `scn`.
-  void gapDelivered(uint64_t scn, const TableId& table) { m_gaps.emplace_back(scn, table); }
+  // A gap was delivered with the transaction at `scn`: its row goes once that has been applied.
+  void gapDelivered(uint64_t scn) { m_gapScn = scn; }
 
  private:
   Status noteApplied(db::Session& session, uint64_t applied, LowWater& lowWater);
@@ -35,7 +33,7 @@ class LogKeeper {
   int64_t m_notedSeq = 0;
   uint64_t m_purgedScn = 0;
   int64_t m_purgedSeq = 0;  // nothing with a smaller or equal seq is left
-  std::vector<std::pair<uint64_t, TableId>> m_gaps;
+  uint64_t m_gapScn = 0;    // 0 = none
 };
 
 }  // namespace twintide::capture

@@ -10,16 +10,13 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kLowWaterEvery = 200ms;
 constexpr auto kKeeperEvery = 50ms;
-constexpr auto kGapsEvery = 50ms;
+constexpr auto kWaiterEvery = 20ms;
 constexpr uint64_t kNsPerUs = 1000;
 
 }  // namespace
 
 LogStream::LogStream(const ChangeLogOptions& options, SharedStructures& shared)
-    : m_options(options),
-      m_shared(shared),
-      m_keeper(options.ownLinkId, options.purgeRows),
-      m_gaps(options.ownLinkId, options.maxTransactionBytes) {}
+    : m_options(options), m_shared(shared), m_keeper(options.ownLinkId, options.purgeRows) {}
 
 Status LogStream::open(const LogPosition& from) {
   auto control = db::Session::open(m_options.params);
@@ -53,7 +50,23 @@ Status LogStream::open(const LogPosition& from) {
     TWINTIDE_TRY(pollStructures());
   }
   TWINTIDE_TRY(m_book.load(*m_control));
-  return m_gaps.reload(*m_control, m_open);
+  return resumeGaps(from);
+}
+
+// What an earlier run has left: gaps that are still to be fixed, and fixed ones not delivered yet.
+Status LogStream::resumeGaps(const LogPosition& from) {
+  TWINTIDE_TRY(removeGaps(*m_control, m_options.ownLinkId, from.scn));
+  std::lock_guard lock(m_shared.gapMutex);
+  m_shared.fixedGaps.clear();
+  auto gaps = gapsOf(*m_control, m_options.ownLinkId);
+  if (!gaps) return fail(gaps.error());
+  for (const Gap& gap : *gaps) {
+    if (gap.scn == 0)
+      m_gapsToFix = true;
+    else
+      m_shared.fixedGaps.push_back(gap);
+  }
+  return {};
 }
 
 // What the reader row says has been applied may be gone from the log.
@@ -107,7 +120,7 @@ Result<Fetched> LogStream::next(Transaction& out, IdleNote& idle, std::chrono::m
     auto got = deliver(out);
     if (!got) return cancelledOr(got.error());
     if (*got) return Fetched::Got;
-    if (!m_pending.empty() || m_deliveringGap) continue;
+    if (!m_pending.empty()) continue;
     if (m_failing) return fail(m_failAfter);
     if (Status done = poll(); !done) return cancelledOr(done.error());
     if (!m_pending.empty()) {
@@ -129,6 +142,8 @@ Result<Fetched> LogStream::next(Transaction& out, IdleNote& idle, std::chrono::m
 
 Status LogStream::poll() {
   if (m_shared.changed.exchange(false)) TWINTIDE_TRY(m_book.load(*m_control));
+  TWINTIDE_TRY(tendWaiter());
+  if (m_waiter || !m_pending.empty()) return {};
   auto readable = m_open.readable(*m_control);
   if (!readable) return fail(readable.error());
   if (*readable && due(m_lowWaterAt, kLowWaterEvery))
@@ -137,26 +152,79 @@ Status LogStream::poll() {
 }
 
 Status LogStream::readBatch() {
-  auto batch = m_reader->read(m_position, m_lowWater.seq());
+  auto batch = readNow();
   if (!batch) return fail(batch.error());
   TWINTIDE_TRY(takeDdl(*batch));
-  const uint64_t last = batch->entries.empty() ? m_position.scn : batch->entries.back().scn;
-  if (batch->complete) {
+  if (!m_gapsToFix) return accept(std::move(*batch));
+  // A new table must not reach the target before we know what was in it here: from then on the
+  // opposite link may write rows into it that are not ours to send.
+  m_held = std::move(*batch);
+  return startWaiter();
+}
+
+Result<LogBatch> LogStream::readNow() {
+  std::lock_guard lock(m_shared.gapMutex);
+  auto batch = m_reader->read(m_position, m_lowWater.seq());
+  for (const Gap& gap : m_shared.fixedGaps) {
+    m_injected.push_back({gap.scn, EntryKind::Gap, static_cast<int64_t>(m_gaps.size()), 0});
+    m_gaps.push_back(gap);
+  }
+  m_shared.fixedGaps.clear();
+  return batch;
+}
+
+Status LogStream::accept(LogBatch batch) {
+  const uint64_t last = batch.entries.empty() ? m_position.scn : batch.entries.back().scn;
+  if (batch.complete) {
     int64_t maxSeq = 0;
-    for (const LogEntry& e : batch->entries) {
+    for (const LogEntry& e : batch.entries) {
       if (e.kind == EntryKind::Row) maxSeq = std::max(maxSeq, e.id);
     }
     m_lowWater.afterRead(maxSeq, last);
   }
-  const bool complete = batch->complete;
-  m_pending.refill(std::move(batch->entries));
+  m_pending.refill(std::move(batch.entries));
   m_page.clear();
   std::erase_if(m_injected, [&](const LogEntry& e) {
-    const bool fits = complete || last >= e.scn;
+    const bool fits = batch.complete || last >= e.scn;
     if (fits) m_pending.insert(e);
     return fits;
   });
   return {};
+}
+
+Status LogStream::startWaiter() {
+  auto gaps = gapsOf(*m_control, m_options.ownLinkId);
+  if (!gaps) return fail(gaps.error());
+  std::vector<TableId> tables;
+  for (const Gap& gap : *gaps) {
+    if (gap.scn == 0) tables.push_back(gap.table);
+  }
+  m_gapsToFix = false;
+  m_waiter = std::make_unique<GapWaiter>(m_options.params, m_open);
+  return m_waiter->start(*m_control, std::move(tables), m_options.oldTransactionsWait,
+                         m_options.renameAfter);
+}
+
+Status LogStream::tendWaiter() {
+  if (!m_waiter && m_gapsToFix) TWINTIDE_TRY(startWaiter());
+  if (!m_waiter || !due(m_waiterAt, kWaiterEvery)) return {};
+  auto over = m_waiter->over(*m_control);
+  if (!over) return fail(over.error());
+  if (!*over) return {};
+  {
+    std::lock_guard lock(m_shared.gapMutex);
+    auto scn = m_reader->currentScn();
+    if (!scn) return fail(scn.error());
+    for (const TableId& table : m_waiter->tables()) {
+      TWINTIDE_TRY(fixGap(*m_control, m_options.ownLinkId, {table, *scn}));
+      m_shared.fixedGaps.push_back({table, *scn});
+    }
+  }
+  m_waiter.reset();
+  if (!m_held) return {};
+  LogBatch held = std::move(*m_held);
+  m_held.reset();
+  return accept(std::move(held));
 }
 
 // Everything of the batch that was logged after the first DDL may come from outdated triggers, so
@@ -187,8 +255,8 @@ Status LogStream::noteCreated(const DdlRow& row) {
   if (!name) return fail(name.error());
   const TableId table{row.database, *name};
   if (name->empty() || !m_shared.structures.chosen(table)) return {};
-  m_shared.gapsGrown = true;
-  return addGap(*m_control, m_options.ownLinkId, table);
+  m_gapsToFix = true;
+  return openGap(*m_control, m_options.ownLinkId, table);
 }
 
 Status LogStream::lookAtStructures(uint64_t scn) {
@@ -196,7 +264,7 @@ Status LogStream::lookAtStructures(uint64_t scn) {
     std::lock_guard lock(m_shared.mutex);
     auto news = m_shared.structures.look(*m_control, Look::All, scn);
     if (!news) return fail(news.error());
-    if (!news->appeared.empty()) m_shared.gapsGrown = true;
+    if (!news->appeared.empty()) m_gapsToFix = true;
   }
   return m_book.load(*m_control);
 }
@@ -207,34 +275,26 @@ Status LogStream::chores() {
   auto ddl = m_reader->ddlReadable();
   if (!ddl) return fail(ddl.error());
   if (!*ddl && due(m_structuresAt, m_options.structurePoll)) TWINTIDE_TRY(pollStructures());
-  return tendGaps();
-}
-
-Status LogStream::tendGaps() {
-  if (m_shared.gapsGrown.exchange(false)) TWINTIDE_TRY(m_gaps.reload(*m_control, m_open));
-  const bool underWay = std::any_of(m_injected.begin(), m_injected.end(),
-                                    [](const LogEntry& e) { return e.kind == EntryKind::Gap; });
-  if (!m_gaps.waiting() || underWay || !due(m_gapsAt, kGapsEvery)) return {};
-  auto ready = m_gaps.ready(*m_control, m_open);
-  if (!ready) return fail(ready.error());
-  if (!*ready) return {};
-  auto scn = m_reader->currentScn();
-  if (!scn) return fail(scn.error());
-  TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
-  m_gaps.at(*scn);
-  m_injected.push_back({*scn, EntryKind::Gap, 0, 0});
   return {};
 }
 
 Status LogStream::settleIdle(IdleNote& idle) {
-  auto scn = m_reader->currentScn();
-  if (!scn) return fail(scn.error());
-  TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
+  idle.position = m_position.text();
+  if (m_waiter) return {};
+  uint64_t settled = 0;
+  {
+    std::lock_guard lock(m_shared.gapMutex);
+    auto scn = m_reader->currentScn();
+    if (!scn) return fail(scn.error());
+    TWINTIDE_TRY(m_reader->settle(*scn, m_lowWater.seq()));
+    // A gap fixed by now lies before the SCN, one fixed later behind it.
+    if (m_shared.fixedGaps.empty() && m_injected.empty()) settled = *scn;
+  }
   TWINTIDE_TRY(readBatch());
-  if (!m_pending.empty()) return {};
-  if (*scn > m_position.scn) m_position = {*scn, LogPosition::kAll};
+  if (!m_pending.empty() || m_waiter || settled == 0) return {};
+  if (settled > m_position.scn) m_position = {settled, LogPosition::kAll};
   m_shared.checkedScn = m_position.scn;
-  idle.serverUs = static_cast<int64_t>(*scn / kNsPerUs);
+  idle.serverUs = static_cast<int64_t>(settled / kNsPerUs);
   idle.position = m_position.text();
   return {};
 }

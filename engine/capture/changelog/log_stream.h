@@ -9,8 +9,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/capture/change_source.h"
@@ -18,6 +20,7 @@
 #include "engine/capture/changelog/changelog_source.h"
 #include "engine/capture/changelog/ddl_class.h"
 #include "engine/capture/changelog/gap_reader.h"
+#include "engine/capture/changelog/gap_waiter.h"
 #include "engine/capture/changelog/log_keeper.h"
 #include "engine/capture/changelog/log_reader.h"
 #include "engine/capture/changelog/low_water.h"
@@ -33,8 +36,10 @@ struct SharedStructures {
   std::mutex mutex;
   Structures structures;
   std::atomic<bool> changed{false};     // layouts are to be read again
-  std::atomic<bool> gapsGrown{false};   // so are the gaps
   std::atomic<uint64_t> checkedScn{0};  // DDL has been looked at up to here
+  // Held while a batch is read, and while the SCN of a gap is fixed: so no batch passes it.
+  std::mutex gapMutex;
+  std::vector<Gap> fixedGaps;
 };
 
 class LogStream {
@@ -50,12 +55,16 @@ class LogStream {
   Status checkReader(const LogPosition& from, int64_t& seq);
   Status poll();
   Status readBatch();
+  Result<LogBatch> readNow();
+  Status accept(LogBatch batch);
+  Status startWaiter();
+  Status tendWaiter();
+  Status resumeGaps(const LogPosition& from);
   Status takeDdl(const LogBatch& batch);
   Status lookAtStructures(uint64_t scn);
   Status pollStructures();
   Status noteCreated(const DdlRow& row);
   Status chores();
-  Status tendGaps();
   Status settleIdle(IdleNote& idle);
   Result<bool> deliver(Transaction& out);
   Result<bool> deliverRows(Transaction& out);
@@ -78,7 +87,11 @@ class LogStream {
   OpenTransactions m_open;
   LowWater m_lowWater{0};
   LogKeeper m_keeper;
-  GapReader m_gaps;
+  std::unique_ptr<GapWaiter> m_waiter;  // nothing is read while it waits
+  bool m_gapsToFix = false;
+  std::optional<LogBatch> m_held;  // read, but a table in it is still waited for
+  std::vector<Gap> m_gaps;         // what Gap entries stand for
+  std::unique_ptr<GapReader> m_gapReader;
   Pending m_pending;
   LogPosition m_position;
   std::unordered_map<int64_t, LogRow> m_page;
@@ -87,9 +100,8 @@ class LogStream {
   std::vector<DdlStatement> m_foundDdl;
   Error m_failAfter;  // reported when everything before it has been delivered
   bool m_failing = false;
-  bool m_deliveringGap = false;
   std::chrono::milliseconds m_pause{1};
-  Clock::time_point m_lowWaterAt, m_keeperAt, m_gapsAt, m_structuresAt;
+  Clock::time_point m_lowWaterAt, m_keeperAt, m_waiterAt, m_structuresAt;
 
   std::mutex m_mutex;
   std::condition_variable m_wake;

@@ -15,15 +15,16 @@ const std::vector<std::string>& tableDdl() {
       "layout INT NOT NULL, op CHAR(1) NOT NULL, before_image LONGTEXT, after_image LONGTEXT, "
       "PRIMARY KEY (seq)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
       "CREATE TABLE IF NOT EXISTS twintide.change_log_layout (layout INT NOT NULL AUTO_INCREMENT, "
-      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, structure_hash BIGINT "
-      "UNSIGNED "
-      "NOT NULL, structure LONGTEXT NOT NULL, until_scn BIGINT UNSIGNED, moved_db VARCHAR(64), "
-      "moved_table VARCHAR(64), PRIMARY KEY (layout)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
-      "CREATE TABLE IF NOT EXISTS twintide.change_log_reader (link_id VARCHAR(80) NOT NULL, "
-      "scn BIGINT UNSIGNED NOT NULL, seq BIGINT NOT NULL, objects LONGTEXT NOT NULL, "
-      "PRIMARY KEY (link_id)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
-      "CREATE TABLE IF NOT EXISTS twintide.change_log_gap (link_id VARCHAR(80) NOT NULL, "
       "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, "
+      "structure_hash BIGINT UNSIGNED NOT NULL, structure LONGTEXT NOT NULL, "
+      "until_scn BIGINT UNSIGNED, moved_db VARCHAR(64), moved_table VARCHAR(64), "
+      "PRIMARY KEY (layout)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_reader (link_id VARCHAR(80) NOT NULL, "
+      "scn BIGINT UNSIGNED NOT NULL, seq BIGINT NOT NULL, ready INT NOT NULL, "
+      "objects LONGTEXT NOT NULL, PRIMARY KEY (link_id)) "
+      "DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
+      "CREATE TABLE IF NOT EXISTS twintide.change_log_gap (link_id VARCHAR(80) NOT NULL, "
+      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, at_scn BIGINT UNSIGNED, "
       "PRIMARY KEY (link_id, db_name, table_name)) DEFAULT CHARSET utf8mb4 COLLATE utf8mb4_bin",
       "CREATE TABLE IF NOT EXISTS twintide.change_log_lock (id INT NOT NULL, PRIMARY KEY (id))",
   };
@@ -47,14 +48,14 @@ ObjectFilter filterFrom(const std::string& text) {
 }
 
 Result<std::vector<ReaderRow>> readers(db::Session& session, const std::string& where) {
-  auto rows =
-      session.query("SELECT link_id, scn, seq, objects FROM twintide.change_log_reader" + where);
+  auto rows = session.query(
+      "SELECT link_id, scn, seq, ready, objects FROM twintide.change_log_reader" + where);
   if (!rows) return fail(rows.error());
   std::vector<ReaderRow> out;
   for (const auto& r : rows->rows) {
     out.push_back({r[0].value_or(""), std::strtoull(r[1].value_or("0").c_str(), nullptr, 10),
-                   std::strtoll(r[2].value_or("0").c_str(), nullptr, 10),
-                   filterFrom(r[3].value_or(""))});
+                   std::strtoll(r[2].value_or("0").c_str(), nullptr, 10), r[3].value_or("0") != "0",
+                   filterFrom(r[4].value_or(""))});
   }
   return out;
 }
@@ -95,10 +96,16 @@ Status dropLogTables(db::Session& session) {
 Status ensureReader(db::Session& session, const ReaderRow& r) {
   TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_reader VALUES (" +
                                db::quoteText(r.linkId) + ',' + std::to_string(r.scn) + ',' +
-                               std::to_string(r.seq) + ",'')"));
+                               std::to_string(r.seq) + ",0,'')"));
   TWINTIDE_TRY(session.execute(
       "UPDATE twintide.change_log_reader SET objects=" + db::quoteText(filterText(r.objects)) +
       " WHERE link_id=" + db::quoteText(r.linkId)));
+  return {};
+}
+
+Status markReady(db::Session& session, const std::string& linkId, uint64_t scn) {
+  TWINTIDE_TRY(session.execute("UPDATE twintide.change_log_reader SET ready=1,scn=" +
+                               std::to_string(scn) + " WHERE link_id=" + db::quoteText(linkId)));
   return {};
 }
 
@@ -121,27 +128,43 @@ Status removeReader(db::Session& session, const std::string& linkId) {
   return {};
 }
 
-Status addGap(db::Session& session, const std::string& linkId, const TableId& table) {
-  TWINTIDE_TRY(session.execute("INSERT IGNORE INTO twintide.change_log_gap VALUES (" +
-                               gapKey(linkId, table) + ")"));
+Status openGap(db::Session& session, const std::string& linkId, const TableId& table) {
+  TWINTIDE_TRY(session.execute("REPLACE INTO twintide.change_log_gap VALUES (" +
+                               gapKey(linkId, table) + ",NULL)"));
   return {};
 }
 
-Status removeGap(db::Session& session, const std::string& linkId, const TableId& table) {
-  TWINTIDE_TRY(
-      session.execute("DELETE FROM twintide.change_log_gap WHERE (link_id, db_name, table_name)=(" +
-                      gapKey(linkId, table) + ")"));
+Status fixGap(db::Session& session, const std::string& linkId, const Gap& gap) {
+  TWINTIDE_TRY(session.execute("REPLACE INTO twintide.change_log_gap VALUES (" +
+                               gapKey(linkId, gap.table) + ',' + std::to_string(gap.scn) + ')'));
   return {};
 }
 
-Result<std::vector<TableId>> gapsOf(db::Session& session, const std::string& linkId) {
-  auto rows =
-      session.query("SELECT db_name, table_name FROM twintide.change_log_gap WHERE link_id=" +
-                    db::quoteText(linkId));
+Status removeGaps(db::Session& session, const std::string& linkId, uint64_t scn) {
+  TWINTIDE_TRY(session.execute("DELETE FROM twintide.change_log_gap WHERE link_id=" +
+                               db::quoteText(linkId) + " AND at_scn<=" + std::to_string(scn)));
+  return {};
+}
+
+Result<std::vector<Gap>> gapsOf(db::Session& session, const std::string& linkId) {
+  auto rows = session.query(
+      "SELECT db_name, table_name, IFNULL(at_scn,0) FROM twintide.change_log_gap WHERE link_id=" +
+      db::quoteText(linkId));
   if (!rows) return fail(rows.error());
-  std::vector<TableId> out;
-  for (const auto& r : rows->rows) out.push_back({r[0].value_or(""), r[1].value_or("")});
+  std::vector<Gap> out;
+  for (const auto& r : rows->rows) {
+    out.push_back({{r[0].value_or(""), r[1].value_or("")},
+                   std::strtoull(r[2].value_or("0").c_str(), nullptr, 10)});
+  }
   return out;
+}
+
+Status moveGaps(db::Session& session, const TableId& from, const TableId& to) {
+  TWINTIDE_TRY(session.execute(
+      "UPDATE twintide.change_log_gap SET db_name=" + db::quoteText(to.database) + ",table_name=" +
+      db::quoteText(to.table) + ",at_scn=NULL WHERE db_name=" + db::quoteText(from.database) +
+      " AND table_name=" + db::quoteText(from.table)));
+  return {};
 }
 
 Result<LogLock> LogLock::take(db::Session& session, int seconds) {

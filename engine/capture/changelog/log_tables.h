@@ -4,12 +4,14 @@
 // change_log(seq, layout, op, before_image, after_image): written by the triggers only.
 // change_log_layout(layout, db_name, table_name, ...): the shape of a table when its triggers were
 //   made; until_scn: rows committed later were logged by outdated triggers; moved_*: renamed to.
-// change_log_reader(link_id, scn, seq, objects): read and applied up to scn; no row with a smaller
-// or
-//   equal seq is still to be read; objects: the link's filter as JSON.
+// change_log_reader(link_id, scn, seq, ready, objects): read and applied up to scn; no row with a
+//   smaller or equal seq is still to be read; ready: prepare() has come to its end; objects: the
+//   link's filter as JSON.
 // change_log_lock(id): one row, locked by whoever changes triggers.
-// change_log_gap(link_id, ...): tables whose rows were partly written before their triggers
-// existed.
+// change_log_gap(link_id, db_name, table_name, at_scn): tables whose rows were partly written
+// before
+//   their triggers existed, to be read as of at_scn; null until nobody can write such a row any
+//   more.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +37,7 @@ struct ReaderRow {
   std::string linkId;
   uint64_t scn = 0;
   int64_t seq = 0;
+  bool ready = false;
   ObjectFilter objects;
 };
 
@@ -45,14 +48,25 @@ Status dropLogTables(db::Session& session);
 
 // Registers the link as a reader from `scn` on; a row that exists keeps its position.
 Status ensureReader(db::Session& session, const ReaderRow& reader);
+// prepare() has come to its end: the link needs nothing up to `scn`.
+Status markReady(db::Session& session, const std::string& linkId, uint64_t scn);
 Result<std::optional<ReaderRow>> findReader(db::Session& session, const std::string& linkId);
 Result<std::vector<ReaderRow>> allReaders(db::Session& session);
 // The reader and gap rows of the link.
 Status removeReader(db::Session& session, const std::string& linkId);
 
-Status addGap(db::Session& session, const std::string& linkId, const TableId& table);
-Status removeGap(db::Session& session, const std::string& linkId, const TableId& table);
-Result<std::vector<TableId>> gapsOf(db::Session& session, const std::string& linkId);
+struct Gap {
+  TableId table;
+  uint64_t scn = 0;  // 0: not fixed yet
+};
+// A gap that is there already is opened again: its scn is to be fixed anew.
+Status openGap(db::Session& session, const std::string& linkId, const TableId& table);
+Status fixGap(db::Session& session, const std::string& linkId, const Gap& gap);
+// Gaps fixed at or before `scn`.
+Status removeGaps(db::Session& session, const std::string& linkId, uint64_t scn);
+Result<std::vector<Gap>> gapsOf(db::Session& session, const std::string& linkId);
+// A table with gaps, of whatever link, was renamed.
+Status moveGaps(db::Session& session, const TableId& from, const TableId& to);
 
 // Serialises what several engines may do at once to triggers and log tables; released on
 // destruction. A locked row on a connection of its own, since DDL commits; not GET_LOCK, which on

@@ -1,6 +1,7 @@
 #include "engine/capture/changelog/structures.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "engine/capture/changelog/log_tables.h"
 #include "engine/db/schema_reader.h"
@@ -18,6 +19,21 @@ const TableId& heartbeatTable() {
 }
 
 }  // namespace
+
+Result<std::optional<uint64_t>> firstDdlAfter(db::Session& session, uint64_t scn) {
+  // 59 TRUNCATE, 1952..1954 triggers (see ddl_class.cpp).
+  auto rows = session.query(
+      "SELECT ORA_ROWSCN AS scn FROM oceanbase.__all_ddl_operation WHERE ORA_ROWSCN>" +
+      std::to_string(scn) +
+      " AND ddl_stmt_str<>'' AND database_id<>0 AND operation_type NOT IN (59,1952,1953,1954) AND "
+      "ddl_stmt_str NOT LIKE '%twintide:change-log%' AND database_id NOT IN (SELECT database_id "
+      "FROM "
+      "oceanbase.__all_database WHERE database_name='twintide') ORDER BY 1 LIMIT 1");
+  if (!rows && rows.error().code == ErrorCode::ConnectionLost) return fail(rows.error());
+  if (!rows) return std::optional<uint64_t>();
+  if (rows->empty()) return std::optional<uint64_t>(0);
+  return std::optional(std::strtoull(rows->text(0, "scn").c_str(), nullptr, 10));
+}
 
 struct Structures::Pass {
   db::Session& session;
@@ -81,7 +97,7 @@ Status Structures::keepOne(Pass& pass, const TableSchema& table) {
   if (fresh && before && pass.how != Look::First) TWINTIDE_TRY(refuseDropped(pass, *before));
   // First the note that rows are missing, then the triggers: an end in between loses nothing.
   if (fresh && pass.how != Look::First) {
-    TWINTIDE_TRY(addGap(pass.session, m_linkId, table.id));
+    TWINTIDE_TRY(openGap(pass.session, m_linkId, table.id));
     pass.news.appeared.push_back(table.id);
   }
   auto kept = keepTriggers(pass.session, m_book, table, found, pass.scn);

@@ -2,7 +2,9 @@
 // Owner: a change-log source. Thread: one at a time (the source's control mutex).
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,10 +25,14 @@ struct StructureNews {
 };
 
 enum class Look {
-  First,    // before the start: nothing has been missed yet
+  First,    // before the first start: nothing has been missed yet
   NewOnly,  // tables without triggers only
   All       // every structure
 };
+
+// The commit SCN of the first statement after `scn` that may have changed a structure; 0 when there
+// is none, nullopt where the server's history of DDL cannot be read.
+Result<std::optional<uint64_t>> firstDdlAfter(db::Session& session, uint64_t scn);
 
 class Structures {
  public:

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/capture/changelog/column_form.h"
+#include "engine/capture/changelog/log_tables.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
@@ -88,7 +89,9 @@ Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSch
   TWINTIDE_TRY(refuseUnloggable(table));
   for (const TriggerFound& t : found) {
     const Layout* layout = book.find(t.tag.layout);
-    if (layout && layout->now != table.id) TWINTIDE_TRY(book.moved(session, layout->id, table.id));
+    if (!layout || layout->now == table.id) continue;
+    TWINTIDE_TRY(moveGaps(session, layout->now, table.id));
+    TWINTIDE_TRY(book.moved(session, layout->id, table.id));
   }
   Kept kept;
   kept.layout = book.current(table.id);
