@@ -1,5 +1,6 @@
 #include "engine/apply/applier.h"
 
+#include "engine/apply/sql_rows.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/db/schema_reader.h"
@@ -17,15 +18,6 @@ bool meansConflict(unsigned errnum) {
   return errnum == kExpectationFailed || errnum == kDuplicateEntry;
 }
 
-bool hasReread(const Group& group) {
-  for (const Transaction& t : group.transactions) {
-    for (const Change& c : t.changes) {
-      if (c.reread) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,
@@ -35,6 +27,7 @@ Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,
   auto marker = claimMarker(*a->m_connection, options.owner, startPosition);
   if (!marker) return fail(marker.error());
   a->m_marker = *marker;
+  TWINTIDE_TRY(a->m_book.load(*a->m_connection));
   return a;
 }
 
@@ -57,7 +50,7 @@ Status Applier::recover() {
   if (!marker) return fail(marker.error());
   if (!*marker || (*marker)->epoch != m_marker.epoch) return fail(fenced());
   m_marker = **marker;
-  return {};
+  return m_book.load(*m_connection);
 }
 
 Error Applier::fenced() const {
@@ -71,15 +64,15 @@ Result<ApplyOutcome> Applier::apply(const Group& group) {
   ++next.groupNo;
   next.position = group.position;
   if (group.commitUs) next.commitUs = group.commitUs;
-  auto outcome =
-      m_tolerant || hasReread(group) ? applyRowByRow(group, next) : applyFast(group, next);
+  auto exact = needsExactPath(group);
+  if (!exact) return fail(exact.error());
+  auto outcome = *exact ? applyRowByRow(group, next) : applyFast(group, next);
   if (outcome) m_marker = next;
   return outcome;
 }
 
 Result<ApplyOutcome> Applier::applyFast(const Group& group, const MarkerState& next) {
-  auto plan = planGroup(
-      group, [this](const auto& layout) { return lookUp(layout); }, traits(), m_options.limits);
+  auto plan = planGroup(group, lookup(), traits(), m_options.limits);
   if (!plan) return fail(plan.error());
   bool expectationFailed = false;
   auto sent = sendPackets(*plan, next, expectationFailed);
@@ -109,53 +102,58 @@ Status Applier::sendPackets(const Plan& plan, const MarkerState& next, bool& exp
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
-  ApplyOutcome outcome;
-  outcome.rowByRow = true;
   auto begun = m_connection->executePacket("BEGIN;" + markerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
   if (begun->failed) {
     TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
     return fail(begun->error);
   }
-  Status done =
-      begun->done.back().rows == 1 ? replayRows(group, outcome.conflicts) : Status(fail(fenced()));
-  if (!done) {
-    if (done.error().code != ErrorCode::ConnectionLost)
+  Result<std::vector<Conflict>> conflicts = fail(fenced());
+  if (begun->done.back().rows == 1) conflicts = replay(group);
+  if (!conflicts) {
+    m_book.rolledBack();
+    if (conflicts.error().code != ErrorCode::ConnectionLost)
       TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
-    return fail(done.error());
+    return fail(conflicts.error());
   }
   TWINTIDE_TRY(m_connection->execute("COMMIT"));
-  return outcome;
+  m_book.committed();
+  return ApplyOutcome{std::move(*conflicts), true};
 }
 
-Status Applier::replayRows(const Group& group, std::vector<Conflict>& conflicts) {
+Result<std::vector<Conflict>> Applier::replay(const Group& group) {
+  SqlRows rows(*m_connection);
+  const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
+  ExactPath path(rows, m_book, finder,
+                 {m_options.policy, m_options.situation, m_options.owner.linkId, m_tolerant});
+  TWINTIDE_TRY(path.replay(group));
+  auto due = path.due();
+  if (!due) return fail(due.error());
+  TWINTIDE_TRY(m_book.write(*m_connection, *due, path.answered()));
+  return std::move(path.conflicts());
+}
+
+Result<bool> Applier::needsExactPath(const Group& group) {
+  if (m_tolerant) return true;
   for (const Transaction& t : group.transactions) {
-    RowReplay replay({*m_connection, m_options.policy, m_options.situation, m_options.owner.linkId,
-                      t.position, systemClock().wallUs(), m_tolerant},
-                     conflicts);
+    if (!t.corrections.empty()) return true;
     for (const Change& c : t.changes) {
-      auto table = lookUp(c.layout);
-      if (!table) return fail(table.error());
-      TWINTIDE_TRY(replay.apply(**table, c));
+      if (c.reread) return true;
     }
   }
-  return {};
+  SqlRows rows(*m_connection);
+  return touchesContested(group, m_book, rows, lookup());
+}
+
+TableLookup Applier::lookup() {
+  return [this](const std::shared_ptr<const RowLayout>& layout) { return lookUp(layout); };
 }
 
 Result<std::shared_ptr<const TargetTable>> Applier::lookUp(
     const std::shared_ptr<const RowLayout>& layout) {
   if (auto it = m_tables.find(layout.get()); it != m_tables.end()) return it->second;
-  // A second connection: the first may be inside a transaction whose snapshot must not grow.
-  if (!m_schemaSession) {
-    auto session = db::Session::open(m_options.target);
-    if (!session) return fail(session.error());
-    m_schemaSession = std::move(*session);
-  }
-  auto schema = db::readTable(*m_schemaSession, layout->schema->id);
-  if (!schema) {
-    if (schema.error().code == ErrorCode::ConnectionLost) m_schemaSession.reset();
-    return fail(schema.error());
-  }
+  auto schema = readTarget(layout->schema->id);
+  if (!schema) return fail(schema.error());
   auto table = bindTable(layout, *schema, traits());
   if (!table) return fail(table.error());
   if (m_tables.size() >= kMaxCachedTables) m_tables.clear();
@@ -163,8 +161,37 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUp(
   return table;
 }
 
+Result<std::shared_ptr<const TargetTable>> Applier::lookUpByName(const TableId& id) {
+  if (auto it = m_tablesByName.find(id); it != m_tablesByName.end()) return it->second;
+  auto schema = readTarget(id);
+  if (!schema) return fail(schema.error());
+  // Row text is UTF-8 whatever the column's charset.
+  auto own = std::make_shared<TableSchema>(**schema);
+  for (Column& c : own->columns) {
+    if (!c.charset.empty()) c.charset = "utf8mb4";
+  }
+  auto table = bindTable(std::make_shared<RowLayout>(RowLayout{own}), *schema, traits());
+  if (!table) return fail(table.error());
+  if (m_tablesByName.size() >= kMaxCachedTables) m_tablesByName.clear();
+  m_tablesByName.emplace(id, *table);
+  return table;
+}
+
+// A second connection: the first may be inside a transaction whose snapshot must not grow.
+Result<std::shared_ptr<const TableSchema>> Applier::readTarget(const TableId& table) {
+  if (!m_schemaSession) {
+    auto session = db::Session::open(m_options.target);
+    if (!session) return fail(session.error());
+    m_schemaSession = std::move(*session);
+  }
+  auto schema = db::readTable(*m_schemaSession, table);
+  if (!schema && schema.error().code == ErrorCode::ConnectionLost) m_schemaSession.reset();
+  return schema;
+}
+
 void Applier::forgetTables() {
   m_tables.clear();
+  m_tablesByName.clear();
 }
 
 Status Applier::execute(const std::string& sql) {

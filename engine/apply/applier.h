@@ -9,10 +9,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/apply/correction_book.h"
+#include "engine/apply/exact_path.h"
 #include "engine/apply/group.h"
 #include "engine/apply/marker.h"
 #include "engine/apply/planner.h"
-#include "engine/apply/row_replay.h"
 #include "engine/db/connect_params.h"
 #include "engine/db/data_connection.h"
 #include "engine/db/session.h"
@@ -23,7 +24,8 @@ namespace twintide::apply {
 struct ApplierOptions {
   db::ConnectParams target;
   MarkerOwner owner;
-  ConflictPolicy policy;  // winnerRegion filled in
+  std::string oppositeLinkId;  // reads the target: carries corrections back
+  ConflictPolicy policy;       // winnerRegion filled in
   Situation situation;
   PlanLimits limits;
 };
@@ -62,12 +64,17 @@ class Applier {
   void interrupt();
 
  private:
-  explicit Applier(ApplierOptions options) : m_options(std::move(options)) {}
+  explicit Applier(ApplierOptions options)
+      : m_options(std::move(options)), m_book(m_options.oppositeLinkId) {}
   Status connect();
   Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
   Result<ApplyOutcome> applyFast(const Group& group, const MarkerState& next);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
-  Status replayRows(const Group& group, std::vector<Conflict>& conflicts);
+  Result<bool> needsExactPath(const Group& group);
+  Result<std::vector<Conflict>> replay(const Group& group);
+  Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
+  Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
+  TableLookup lookup();
   Status sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed);
   Error fenced() const;
 
@@ -76,9 +83,11 @@ class Applier {
   std::unique_ptr<db::DataConnection> m_connection;
   std::unique_ptr<db::Session> m_schemaSession;
   MarkerState m_marker;
+  CorrectionBook m_book;
   bool m_tolerant = false;
   // By layout; holding the layout keeps its address from being reused.
   std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;
+  std::unordered_map<TableId, std::shared_ptr<const TargetTable>> m_tablesByName;
 };
 
 }  // namespace twintide::apply

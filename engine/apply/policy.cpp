@@ -1,33 +1,79 @@
 #include "engine/apply/policy.h"
 
 namespace twintide::apply {
+namespace {
 
-Decision decide(const ConflictPolicy& policy, const Situation& situation) {
-  if (policy.kind == PolicyKind::Stop) return Decision::Stop;
-  return situation.originRegion == policy.winnerRegion ? Decision::TakeIncoming
-                                                       : Decision::KeepLocal;
+Decision atArbiter(PolicyKind kind) {
+  switch (kind) {
+    case PolicyKind::Stop:
+      return Decision::Stop;
+    case PolicyKind::UseMax:
+      return Decision::TakeGreater;
+    case PolicyKind::UseMin:
+      return Decision::TakeLess;
+    case PolicyKind::Delta:
+      return Decision::AddDelta;
+    default:
+      return Decision::KeepLocal;
+  }
+}
+
+// Why a policy cannot be used; null when it can.
+const char* refusal(PolicyKind kind, const std::string& column) {
+  switch (kind) {
+    case PolicyKind::RegionPriority:
+    case PolicyKind::Stop:
+      return nullptr;
+    case PolicyKind::UseMax:
+    case PolicyKind::UseMin:
+    case PolicyKind::Delta:
+      return column.empty() ? "column_missing" : nullptr;
+    // The incoming change wins on both sides: the two rows swap and stay different.
+    case PolicyKind::Overwrite:
+      return "overwrite_both_sides";
+    // The local row wins on both sides: each keeps its own.
+    case PolicyKind::Ignore:
+      return "ignore_both_sides";
+    default:
+      return "not_available";
+  }
+}
+
+}  // namespace
+
+bool arbitrates(const ConflictPolicy& policy, const Situation& situation) {
+  return situation.localRegion == policy.winnerRegion;
+}
+
+Verdict judge(const ConflictPolicy& policy, const Situation& situation, const TableId& table,
+              ConflictKind kind) {
+  Verdict v{policy.kind, Decision::KeepLocal, policy.column};
+  for (const ConflictRule& rule : policy.rules) {
+    if (!rule.matches(table.database, table.table, kind)) continue;
+    v.policy = rule.kind;
+    v.column = rule.column;
+    break;
+  }
+  if (v.policy == PolicyKind::Stop || arbitrates(policy, situation))
+    v.decision = atArbiter(v.policy);
+  else
+    v.decision = Decision::TakeIncoming;
+  return v;
 }
 
 Status checkConverges(const ConflictPolicy& policy, const std::string& regionA,
                       const std::string& regionB) {
-  auto refuse = [&](const char* reason) {
-    return fail(ErrorCode::PolicyDiverges, {{"policy", toText(policy.kind)}, {"reason", reason}});
+  auto refuse = [&](PolicyKind kind, const char* reason) {
+    return fail(ErrorCode::PolicyDiverges, {{"policy", toText(kind)}, {"reason", reason}});
   };
-  switch (policy.kind) {
-    case PolicyKind::Stop:
-      return {};
-    case PolicyKind::RegionPriority:
-      if (policy.winnerRegion == regionA || policy.winnerRegion == regionB) return {};
-      return refuse("winner_not_in_pair");
-    // The incoming change wins on both sides: the two rows swap and stay different.
-    case PolicyKind::Overwrite:
-      return refuse("overwrite_both_sides");
-    // The local row wins on both sides: each keeps its own.
-    case PolicyKind::Ignore:
-      return refuse("ignore_both_sides");
-    default:
-      return refuse("not_available");
+  if (const char* why = refusal(policy.kind, policy.column)) return refuse(policy.kind, why);
+  for (const ConflictRule& rule : policy.rules) {
+    if (const char* why = refusal(rule.kind, rule.column)) return refuse(rule.kind, why);
   }
+  const bool known = policy.winnerRegion == regionA || policy.winnerRegion == regionB;
+  // Even "stop" needs somebody to decide what both sides did alike.
+  if (policy.kind != PolicyKind::Stop && !known) return refuse(policy.kind, "winner_not_in_pair");
+  return {};
 }
 
 }  // namespace twintide::apply

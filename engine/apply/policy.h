@@ -1,4 +1,4 @@
-// Purpose: who wins a conflict; a pure function, so that both sides decide alike.
+// Purpose: who decides a conflict and how; a pure function of the policy and the two ends.
 // Owner: engine/apply. Thread: pure.
 #pragma once
 
@@ -10,16 +10,27 @@
 
 namespace twintide::apply {
 
-enum class Decision { TakeIncoming, KeepLocal, Stop };
+// What to do with a change that did not meet its row. The last three need the rows themselves and
+// fall back to KeepLocal where there is nothing to compare.
+enum class Decision { TakeIncoming, KeepLocal, Stop, TakeGreater, TakeLess, AddDelta };
 
-// What a decision may look at; the same facts lead to mirror-image decisions at the other side.
 struct Situation {
   std::string originRegion;  // region id the change comes from
   std::string localRegion;   // region id it is applied at
 };
 
-// Both sides hold the same policy; the winner region is filled in by then.
-Decision decide(const ConflictPolicy& policy, const Situation& situation);
+// The policy for one conflict, and what it says here. Away from the arbiter the incoming change
+// always stands: it is what the arbiter holds.
+struct Verdict {
+  PolicyKind policy = PolicyKind::RegionPriority;
+  Decision decision = Decision::KeepLocal;
+  std::string column;
+};
+Verdict judge(const ConflictPolicy& policy, const Situation& situation, const TableId& table,
+              ConflictKind kind);
+
+// True where conflicts are decided: the side of the winner region, filled in by then.
+bool arbitrates(const ConflictPolicy& policy, const Situation& situation);
 
 // PolicyDiverges when two sides that apply it could end different, or when it is not supported yet.
 Status checkConverges(const ConflictPolicy& policy, const std::string& regionA,

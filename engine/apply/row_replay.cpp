@@ -1,14 +1,13 @@
 #include "engine/apply/row_replay.h"
 
-#include <cstdio>
-
 #include "engine/db/sql_text.h"
 
 namespace twintide::apply {
 namespace {
 
-constexpr unsigned kDuplicateEntry = 1062;
 constexpr size_t kMaxImageBytes = 4096;  // a value shown in the conflict log
+
+using Outcome = TargetRows::Outcome;
 
 std::string shownValue(const Cell& cell, const Column& column) {
   if (cell.kind == CellKind::Number || cell.kind == CellKind::Text)
@@ -27,37 +26,14 @@ Cells overlaid(const Cells& before, const Cells& after) {
   return full;
 }
 
-// "a=1 AND b=2" over a unique key's columns; empty when a value is NULL or not in the image, since
-// such a row is in nobody's way.
-std::string uniqueWhere(const TargetTable& t, const Key& key, const Cells& image) {
-  std::string where;
-  for (int column : key.columns) {
-    for (const TargetColumn& c : t.columns) {
-      if (c.targetColumn != &t.schema->columns[column]) continue;
-      const Cell& cell = image[c.source];
-      if (!cell.present() || cell.kind == CellKind::Null) return {};
-      if (!where.empty()) where += " AND ";
-      where += c.quoted + '=';
-      db::appendCell(where, cell, *c.sourceColumn);
-    }
-  }
-  return where;
-}
-
 bool sameKey(const TargetTable& t, const Cells& a, const Cells& b) {
   std::string left, right;
   return keyBytes(t, a, left) && keyBytes(t, b, right) && left == right;
 }
 
-// Text is shown as text and bytes as hex, the way shownValue() spells incoming cells.
-void appendShownColumn(std::string& out, const TargetColumn& c) {
-  const bool bytes = c.compare == Compare::Binary || c.compare == Compare::Never;
-  if (bytes)
-    out += "CONCAT('x''',LOWER(HEX(SUBSTR(" + c.quoted + ",1,2048))),'''')";
-  else if (c.compare == Compare::Bit)
-    out += "CONCAT('b''',BIN(" + c.quoted + "+0),'''')";
-  else
-    out += "CAST(" + c.quoted + " AS CHAR)";
+ConflictKind concurrentKind(ChangeKind kind) {
+  return kind == ChangeKind::Delete ? ConflictKind::DeleteRecentlyUpdated
+                                    : ConflictKind::UpdateConcurrent;
 }
 
 }  // namespace
@@ -65,7 +41,7 @@ void appendShownColumn(std::string& out, const TargetColumn& c) {
 RowImage imageOf(const TargetTable& t, const Cells& cells) {
   RowImage image;
   for (const TargetColumn& c : t.columns) {
-    const Cell& cell = cells[c.source];
+    const Cell& cell = cells[static_cast<size_t>(c.source)];
     if (!cell.present()) continue;
     const bool null = cell.kind == CellKind::Null;
     image.push_back({c.targetColumn->name, null ? "" : shownValue(cell, *c.sourceColumn), null});
@@ -73,203 +49,188 @@ RowImage imageOf(const TargetTable& t, const Cells& cells) {
   return image;
 }
 
-Status RowReplay::apply(const TargetTable& table, const Change& change) {
+Status RowReplay::apply(const TargetTable& t, const Change& change) {
   if (change.ifAbsent) {
-    const Cells* rows[] = {&change.after};
-    std::string sql;
-    appendInsert(sql, table, rows);
-    auto done = tryStatement(sql);
-    if (!done) return fail(done.error());
-    return {};
+    auto done = m_rows.insert(t, change.after);
+    return done ? Status() : Status(fail(done.error()));
   }
-  if (change.reread) {
-    const bool before = m_context.tolerant;
-    m_context.tolerant = true;
-    Status done = change.kind == ChangeKind::Delete ? removeByKey(table, change.before)
-                                                    : force(table, change.after);
-    m_context.tolerant = before;
-    return done;
-  }
+  if (change.reread) return reread(t, change);
+  auto open = contested(t, change);
+  if (!open) return fail(open.error());
+  if (*open) return contest(t, change);
   switch (change.kind) {
     case ChangeKind::Insert:
-      return insert(table, change.after);
+      return insert(t, change.after);
     case ChangeKind::Update:
-      return update(table, change.before, overlaid(change.before, change.after));
+      return update(t, change.before, overlaid(change.before, change.after));
     case ChangeKind::Delete:
-      return remove(table, change.before);
+      return remove(t, change.before);
   }
   return fail(ErrorCode::Internal, {{"what", "change kind"}});
 }
 
+// The row as it is at the source rather than what happened to it.
+Status RowReplay::reread(const TargetTable& t, const Change& change) {
+  const bool gone = change.kind == ChangeKind::Delete;
+  TWINTIDE_TRY(gone ? m_rows.erase(t, change.before) : put(t, change.after));
+  return unsettle(t, gone ? change.before : change.after);
+}
+
+Status RowReplay::writeState(const TargetTable& t, const Cells& key,
+                             const std::optional<Cells>& image) {
+  return image ? put(t, *image) : m_rows.erase(t, key);
+}
+
 Status RowReplay::insert(const TargetTable& t, const Cells& after) {
-  if (m_context.tolerant) return force(t, after);
-  const Cells* rows[] = {&after};
-  std::string sql;
-  appendInsert(sql, t, rows);
-  auto done = tryStatement(sql);
+  if (m_context.tolerant) return put(t, after);
+  auto done = m_rows.insert(t, after);
   if (!done) return fail(done.error());
-  if (*done != Outcome::Duplicate) return {};
-  auto local = lockRow(t, after);
+  if (*done == Outcome::Met) return {};
+  auto local = m_rows.lock(t, after);
   if (!local) return fail(local.error());
   if (local->found) {
-    auto same = equals(t, after);
+    auto same = m_rows.holds(t, after);
     if (!same) return fail(same.error());
-    if (*same) return {};
+    // Both sides made the same row: nothing to tell, yet what follows must be agreed on.
+    if (*same) return unsettle(t, after);
   }
   const auto kind = local->found ? ConflictKind::InsertExists : ConflictKind::KeyExists;
-  auto decision = conflict(t, kind, nullptr, &after, *local);
-  if (!decision) return fail(decision.error());
-  if (*decision == Decision::TakeIncoming) return force(t, after);
-  return {};
+  return resolve(t, {kind, nullptr, &after, std::move(*local)});
 }
 
 Status RowReplay::update(const TargetTable& t, const Cells& before, const Cells& after) {
-  std::string sql;
-  appendUpdate(sql, t, {&before, &after}, true);
-  auto done = tryStatement(sql);
+  auto done = m_rows.update(t, {&before, &after});
   if (!done) return fail(done.error());
   if (*done == Outcome::Met) return {};
-  auto local = lockRow(t, before);
+  auto local = m_rows.lock(t, before);
   if (!local) return fail(local.error());
   ConflictKind kind = local->found ? ConflictKind::UpdateDiffering : ConflictKind::UpdateMissing;
   if (*done == Outcome::Duplicate) kind = ConflictKind::KeyExists;
   if (local->found && sameKey(t, before, after)) {
-    auto same = equals(t, after);
+    auto same = m_rows.holds(t, after);
     if (!same) return fail(same.error());
-    if (*same) return {};  // both sides made the same change
+    if (*same) return unsettle(t, after);
   }
-  Decision decision = Decision::TakeIncoming;
-  if (!m_context.tolerant) {
-    auto decided = conflict(t, kind, &before, &after, *local);
-    if (!decided) return fail(decided.error());
-    decision = *decided;
-  }
-  if (decision != Decision::TakeIncoming) return {};
-  if (!sameKey(t, before, after)) TWINTIDE_TRY(removeByKey(t, before));
-  return force(t, after);
+  const Clash clash{kind, &before, &after, std::move(*local)};
+  return m_context.tolerant ? takeIncoming(t, clash) : resolve(t, clash);
 }
 
 Status RowReplay::remove(const TargetTable& t, const Cells& before) {
-  const Cells* rows[] = {&before};
-  std::string sql;
-  appendDelete(sql, t, rows, true);
-  auto done = tryStatement(sql);
+  auto done = m_rows.remove(t, before);
   if (!done) return fail(done.error());
   if (*done == Outcome::Met) return {};
-  if (m_context.tolerant) return removeByKey(t, before);
-  auto local = lockRow(t, before);
+  if (m_context.tolerant) return m_rows.erase(t, before);
+  auto local = m_rows.lock(t, before);
   if (!local) return fail(local.error());
   const auto kind =
       local->found ? ConflictKind::DeleteRecentlyUpdated : ConflictKind::DeleteMissing;
-  auto decision = conflict(t, kind, &before, nullptr, *local);
-  if (!decision) return fail(decision.error());
-  if (*decision == Decision::TakeIncoming && local->found) return removeByKey(t, before);
-  return {};
+  return resolve(t, {kind, &before, nullptr, std::move(*local)});
 }
 
-Status RowReplay::force(const TargetTable& t, const Cells& image) {
-  TWINTIDE_TRY(clearUniqueValues(t, image));
-  std::string sql;
-  appendUpdate(sql, t, {&image, &image}, false);
-  auto updated = tryStatement(sql);
-  if (!updated) return fail(updated.error());
-  if (*updated == Outcome::Met) return {};
-  const Cells* rows[] = {&image};
-  sql.clear();
-  appendInsert(sql, t, rows);
-  auto done = m_context.target.execute(sql);
-  if (!done) return fail(done.error());
-  return {};
-}
-
-Status RowReplay::removeByKey(const TargetTable& t, const Cells& image) {
-  const Cells* rows[] = {&image};
-  std::string sql;
-  appendDelete(sql, t, rows, false);
-  auto done = m_context.target.execute(sql);
-  if (!done) return fail(done.error());
-  return {};
-}
-
-Status RowReplay::clearUniqueValues(const TargetTable& t, const Cells& image) {
-  const int identity = t.schema->identityKey();
-  for (int k = 0; k < static_cast<int>(t.schema->keys.size()); ++k) {
-    const Key& key = t.schema->keys[k];
-    if (k == identity || !key.unique || key.prefix) continue;
-    std::string where = uniqueWhere(t, key, image);
-    if (where.empty()) continue;
-    where += " AND NOT (";
-    appendKey(where, t, image);
-    where += ')';
-    auto done = m_context.target.execute("DELETE FROM " + t.quotedName + " WHERE " + where);
-    if (!done) return fail(done.error());
+Result<bool> RowReplay::contested(const TargetTable& t, const Change& change) {
+  const bool none = m_context.book.empty() && m_result.unsettled.rows.empty();
+  if (none || m_context.tolerant || !arbitrates(m_context.policy, m_context.situation))
+    return false;
+  for (const Cells* image : {&change.before, &change.after}) {
+    if (image->empty()) continue;
+    const bool update = change.kind == ChangeKind::Update && image == &change.after;
+    auto key = m_rows.keyOf(t, update ? overlaid(change.before, change.after) : *image);
+    if (!key) return fail(key.error());
+    if (m_context.book.contested({t.schema->id, *key}) ||
+        m_result.unsettled.has(t.schema->id, *key))
+      return true;
   }
+  return false;
+}
+
+// Made before its side had heard what the arbiter holds: even if the row looks as expected, it is
+// not the row that was meant.
+Status RowReplay::contest(const TargetTable& t, const Change& change) {
+  Cells after;
+  if (change.kind == ChangeKind::Update) after = overlaid(change.before, change.after);
+  if (change.kind == ChangeKind::Insert) after = change.after;
+  auto local = m_rows.lock(t, change.before.empty() ? after : change.before);
+  if (!local) return fail(local.error());
+  return resolve(t, {concurrentKind(change.kind), change.before.empty() ? nullptr : &change.before,
+                     after.empty() ? nullptr : &after, std::move(*local)});
+}
+
+Status RowReplay::resolve(const TargetTable& t, const Clash& clash) {
+  const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
+  if (verdict.decision == Decision::Stop) {
+    return fail(ErrorCode::ConflictStop,
+                {{"table", t.schema->id.text()},
+                 {"key", keyText(t, clash.before ? *clash.before : *clash.after)},
+                 {"kind", toText(clash.kind)},
+                 {"link", m_context.linkId}});
+  }
+  auto winner = carryOut(t, clash, verdict);
+  if (!winner) return fail(winner.error());
+  if (clash.before) TWINTIDE_TRY(unsettle(t, *clash.before));
+  if (clash.after) TWINTIDE_TRY(unsettle(t, *clash.after));
+  log(t, clash, verdict, *winner);
   return {};
 }
 
-Result<RowReplay::Local> RowReplay::lockRow(const TargetTable& t, const Cells& keyImage) {
-  std::string sql = "SELECT ";
-  for (const TargetColumn& c : t.columns) {
-    appendShownColumn(sql, c);
-    sql += ',';
+Result<ConflictWinner> RowReplay::carryOut(const TargetTable& t, const Clash& clash,
+                                           const Verdict& verdict) {
+  const bool sameRow = clash.local.found && clash.after &&
+                       (!clash.before || sameKey(t, *clash.before, *clash.after));
+  bool take = verdict.decision == Decision::TakeIncoming;
+  if (sameRow && verdict.decision == Decision::AddDelta && clash.before) {
+    auto added = m_rows.addDelta(t, verdict.column, {clash.before, clash.after});
+    if (!added) return fail(added.error());
+    if (*added) return ConflictWinner::Merged;
   }
-  sql.back() = ' ';
-  sql += "FROM " + t.quotedName + " WHERE ";
-  appendKey(sql, t, keyImage);
-  sql += " FOR UPDATE";
-  auto rows = m_context.target.rows(sql);
-  if (!rows) return fail(rows.error());
-  Local local;
-  local.found = !rows->empty();
-  if (!local.found) return local;
-  for (size_t i = 0; i < t.columns.size(); ++i) {
-    const auto& v = (*rows)[0][i];
-    local.image.push_back(
-        {t.columns[i].targetColumn->name, v.value_or("").substr(0, kMaxImageBytes), !v});
+  const bool compares =
+      verdict.decision == Decision::TakeGreater || verdict.decision == Decision::TakeLess;
+  if (sameRow && compares) {
+    auto sign = m_rows.compare(t, verdict.column, *clash.after);
+    if (!sign) return fail(sign.error());
+    take = *sign && (verdict.decision == Decision::TakeGreater ? **sign > 0 : **sign < 0);
   }
-  return local;
+  if (!take) return ConflictWinner::Local;
+  TWINTIDE_TRY(takeIncoming(t, clash));
+  return ConflictWinner::Incoming;
 }
 
-Result<bool> RowReplay::equals(const TargetTable& t, const Cells& image) {
-  std::string sql = "SELECT 1 FROM " + t.quotedName + " WHERE ";
-  appendKey(sql, t, image);
-  sql += " AND ";
-  appendGuard(sql, t, image, "");
-  auto rows = m_context.target.rows(sql);
-  if (!rows) return fail(rows.error());
-  return !rows->empty();
+Status RowReplay::takeIncoming(const TargetTable& t, const Clash& clash) {
+  const bool moved = clash.before && clash.after && !sameKey(t, *clash.before, *clash.after);
+  if (clash.before && (moved || !clash.after)) TWINTIDE_TRY(m_rows.erase(t, *clash.before));
+  return clash.after ? put(t, *clash.after) : Status();
 }
 
-Result<RowReplay::Outcome> RowReplay::tryStatement(const std::string& sql) {
-  auto done = m_context.target.execute(sql);
-  if (done) return done->rows > 0 ? Outcome::Met : Outcome::Missed;
-  if (done.error().serverErrno == kDuplicateEntry) return Outcome::Duplicate;
-  return fail(done.error());
-}
-
-Result<Decision> RowReplay::conflict(const TargetTable& t, ConflictKind kind, const Cells* before,
-                                     const Cells* after, const Local& local) {
+void RowReplay::log(const TargetTable& t, const Clash& clash, const Verdict& verdict,
+                    ConflictWinner winner) {
   Conflict c;
   c.atUs = m_context.nowUs;
   c.linkId = m_context.linkId;
   c.table = t.schema->id;
-  c.kind = kind;
-  c.key = keyText(t, before ? *before : *after);
-  if (before) c.expected = imageOf(t, *before);
-  if (after) c.incoming = imageOf(t, *after);
-  c.local = local.image;
-  c.policy = m_context.policy.kind;
+  c.kind = clash.kind;
+  c.key = keyText(t, clash.before ? *clash.before : *clash.after);
+  if (clash.before) c.expected = imageOf(t, *clash.before);
+  if (clash.after) c.incoming = imageOf(t, *clash.after);
+  c.local = clash.local.image;
+  c.policy = verdict.policy;
+  c.winner = winner;
   c.position = m_context.position;
-  const Decision decision = decide(m_context.policy, m_context.situation);
-  if (decision == Decision::Stop) {
-    return fail(ErrorCode::ConflictStop, {{"table", c.table.text()},
-                                          {"key", c.key},
-                                          {"kind", toText(kind)},
-                                          {"link", m_context.linkId}});
-  }
-  c.winner = decision == Decision::TakeIncoming ? ConflictWinner::Incoming : ConflictWinner::Local;
-  m_conflicts.push_back(std::move(c));
-  return decision;
+  m_result.conflicts.push_back(std::move(c));
+}
+
+Status RowReplay::put(const TargetTable& t, const Cells& image) {
+  std::vector<std::string> displaced;
+  TWINTIDE_TRY(m_rows.put(t, image, displaced));
+  if (m_context.tolerant) return {};
+  for (const std::string& key : displaced) m_result.unsettled.add(t.schema->id, key);
+  return {};
+}
+
+Status RowReplay::unsettle(const TargetTable& t, const Cells& image) {
+  if (m_context.tolerant) return {};
+  auto key = m_rows.keyOf(t, image);
+  if (!key) return fail(key.error());
+  m_result.unsettled.add(t.schema->id, *key);
+  return {};
 }
 
 }  // namespace twintide::apply

@@ -3,65 +3,75 @@
 // Owner: the applier. Thread: the applier's.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "engine/apply/correction_book.h"
 #include "engine/apply/policy.h"
-#include "engine/apply/row_sql.h"
-#include "engine/db/data_connection.h"
+#include "engine/apply/target_rows.h"
 #include "engine/model/change.h"
 #include "engine/model/conflict.h"
 
 namespace twintide::apply {
 
 struct ReplayContext {
-  db::DataConnection& target;
+  TargetRows& rows;
   const ConflictPolicy& policy;
-  Situation situation;
+  const Situation& situation;
+  const CorrectionBook& book;
   std::string linkId;
   std::string position;
   int64_t nowUs = 0;
-  // "Make it so": overwrite without calling it a conflict (re-read rows, overlap after a copy).
+  // "Make it so": overwrite without calling it a conflict (overlap with a copy).
   bool tolerant = false;
+};
+
+// What came of a group on the exact path.
+struct ReplayResult {
+  std::vector<Conflict> conflicts;
+  Unsettled unsettled;
 };
 
 class RowReplay {
  public:
-  RowReplay(ReplayContext context, std::vector<Conflict>& conflicts)
-      : m_context(std::move(context)), m_conflicts(conflicts) {}
+  RowReplay(ReplayContext context, ReplayResult& result)
+      : m_context(std::move(context)), m_rows(m_context.rows), m_result(result) {}
 
   // ConflictStop when the policy says stop; server errors as they come.
   Status apply(const TargetTable& table, const Change& change);
+  // The row the arbiter holds, to be written as it is; an empty image means none.
+  Status writeState(const TargetTable& table, const Cells& key, const std::optional<Cells>& image);
 
  private:
-  struct Local {
-    bool found = false;
-    RowImage image;
+  struct Clash {
+    ConflictKind kind;
+    const Cells* before;  // null for an insert
+    const Cells* after;   // null for a delete
+    LocalRow local;
   };
   Status insert(const TargetTable& t, const Cells& after);
   Status update(const TargetTable& t, const Cells& before, const Cells& after);
   Status remove(const TargetTable& t, const Cells& before);
+  Status reread(const TargetTable& t, const Change& change);
+  Result<bool> contested(const TargetTable& t, const Change& change);
+  Status contest(const TargetTable& t, const Change& change);
 
-  // Writes the image under its key whether or not a row is there, clearing rows in its way.
-  Status force(const TargetTable& t, const Cells& image);
-  Status removeByKey(const TargetTable& t, const Cells& image);
-  // Deletes rows (other than the image's own) that hold one of its unique values.
-  Status clearUniqueValues(const TargetTable& t, const Cells& image);
+  // Decides and does it, writes the conflict down, and leaves the keys to be settled.
+  Status resolve(const TargetTable& t, const Clash& clash);
+  Result<ConflictWinner> carryOut(const TargetTable& t, const Clash& clash, const Verdict& verdict);
+  Status takeIncoming(const TargetTable& t, const Clash& clash);
+  void log(const TargetTable& t, const Clash& clash, const Verdict& verdict, ConflictWinner winner);
 
-  Result<Local> lockRow(const TargetTable& t, const Cells& keyImage);
-  Result<bool> equals(const TargetTable& t, const Cells& image);
-  // Runs a statement; matched rows, or Duplicate when a unique key refused it.
-  enum class Outcome { Met, Missed, Duplicate };
-  Result<Outcome> tryStatement(const std::string& sql);
-
-  Result<Decision> conflict(const TargetTable& t, ConflictKind kind, const Cells* before,
-                            const Cells* after, const Local& local);
+  Status put(const TargetTable& t, const Cells& image);
+  // The key is to be settled with the other side.
+  Status unsettle(const TargetTable& t, const Cells& image);
 
   ReplayContext m_context;
-  std::vector<Conflict>& m_conflicts;
+  TargetRows& m_rows;
+  ReplayResult& m_result;
 };
 
+// An image as the conflict log shows it.
 RowImage imageOf(const TargetTable& t, const Cells& cells);
 
 }  // namespace twintide::apply

@@ -60,6 +60,7 @@ TableRole OriginFilter::roleOf(const TableId& table) const {
   if (strcasecmp(table.database.c_str(), db::kSchema) == 0) {
     if (strcasecmp(table.table.c_str(), db::kMarker) == 0) return TableRole::Marker;
     if (strcasecmp(table.table.c_str(), db::kHeartbeat) == 0) return TableRole::Heartbeat;
+    if (strcasecmp(table.table.c_str(), db::kCorrection) == 0) return TableRole::Correction;
     return TableRole::Ignored;
   }
   if (db::isSystemDatabase(table.database)) return TableRole::Ignored;
@@ -103,6 +104,26 @@ int64_t OriginFilter::heartbeat(const Change& change) const {
   int64_t us = 0;
   readNumber(change, "written_us", us);
   return us;
+}
+
+std::optional<CorrectionSeen> OriginFilter::correction(const Change& change) const {
+  const Cell* link = cellOf(change, "link_id");
+  if (change.kind != ChangeKind::Insert || !link || link->bytes != m_options.ownLinkId)
+    return std::nullopt;
+  const auto text = [&](const char* column) {
+    const Cell* cell = cellOf(change, column);
+    return cell ? std::string(cell->bytes) : std::string();
+  };
+  CorrectionSeen seen;
+  const std::string kind = text("kind");
+  seen.kind = static_cast<CorrectionSeen::Kind>(kind.empty() ? 'S' : kind[0]);
+  readNumber(change, "id", seen.id);
+  readNumber(change, "answered", seen.answeredId);
+  seen.table = {text("db_name"), text("table_name")};
+  seen.key = text("row_key");
+  const Cell* after = cellOf(change, "row_after");
+  if (after && after->kind != CellKind::Null) seen.after = after->bytes;
+  return seen;
 }
 
 std::optional<std::string> OriginFilter::ddlOrigin(std::string_view sql) const {

@@ -1,5 +1,5 @@
 // Purpose: what concerns a link in its source's stream: chosen tables and DML kinds, the opposite
-// link's markers, its own heartbeats, the origin comment of a DDL.
+// link's markers, its own heartbeats and corrections, the origin comment of a DDL.
 // Owner: a change source. Thread: one at a time.
 #pragma once
 
@@ -16,7 +16,7 @@
 
 namespace twintide::capture {
 
-enum class TableRole { User, Marker, Heartbeat, Ignored };
+enum class TableRole { User, Marker, Heartbeat, Correction, Ignored };
 
 class OriginFilter {
  public:
@@ -40,6 +40,9 @@ class OriginFilter {
 
   // written_us of the own link's heartbeat row; 0 for others.
   int64_t heartbeat(const Change& change) const;
+
+  // A new row of twintide.correction that this link is to carry; nullopt for everything else.
+  std::optional<CorrectionSeen> correction(const Change& change) const;
 
   // The link named by a comment "/* twintide:<link> */" outside quotes, if it is the opposite one
   // or the own one.

@@ -1,5 +1,6 @@
 // Purpose: gathers the changes of one source transaction and decides at its commit what is
-// delivered: local rows, a foreign transaction without its rows, a heartbeat, or nothing.
+// delivered: local rows, a foreign transaction with nothing but its corrections, a heartbeat, or
+// nothing.
 // Owner: a change source. Thread: one at a time.
 #pragma once
 
@@ -33,6 +34,7 @@ class TransactionAssembler {
   bool foreign() const { return m_now.foreign(); }
 
   void addMarker(MarkerSeen marker) { m_now.markers.push_back(std::move(marker)); }
+  void addCorrection(CorrectionSeen seen) { m_now.corrections.push_back(std::move(seen)); }
   void addHeartbeat(int64_t writtenUs) { m_now.heartbeatUs = writtenUs; }
   void addWireBytes(uint64_t n) { m_now.bytes += n; }
   void savepoint(std::string_view name);

@@ -27,6 +27,10 @@ const std::vector<std::string>& tableDdl() {
       "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, last_key LONGTEXT NOT NULL, "
       "rows_copied BIGINT NOT NULL, done INT NOT NULL, "
       "PRIMARY KEY (link_id, db_name, table_name))",
+      "CREATE TABLE IF NOT EXISTS twintide.correction (id BIGINT NOT NULL AUTO_INCREMENT, "
+      "link_id VARCHAR(80) NOT NULL, kind CHAR(1) NOT NULL, answered BIGINT NOT NULL, "
+      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, row_key LONGTEXT NOT NULL, "
+      "row_after LONGTEXT, PRIMARY KEY (id))",
   };
   return ddl;
 }
@@ -44,7 +48,8 @@ Status ensureSchema(Session& session) {
     }
     return false;
   };
-  const char* const names[] = {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress};
+  const char* const names[] = {kMarker,    kHeartbeat,    kDdlJournal,
+                               kLinkPhase, kCopyProgress, kCorrection};
   if (present->empty())
     TWINTIDE_TRY(
         session.execute("CREATE DATABASE IF NOT EXISTS twintide DEFAULT CHARACTER SET utf8mb4"));
@@ -60,7 +65,8 @@ Status removeLink(Session& session, const std::string& linkId) {
       "table_name='marker'");
   if (!present) return fail(present.error());
   if (*present == "0") return {};
-  for (const char* table : {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress}) {
+  for (const char* table :
+       {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress, kCorrection}) {
     TWINTIDE_TRY(session.execute(std::string("DELETE FROM twintide.") + table +
                                  " WHERE link_id=" + quoteText(linkId)));
   }

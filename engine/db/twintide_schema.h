@@ -16,6 +16,7 @@ inline constexpr const char* kHeartbeat = "heartbeat";
 inline constexpr const char* kDdlJournal = "ddl_journal";
 inline constexpr const char* kLinkPhase = "link_phase";
 inline constexpr const char* kCopyProgress = "copy_progress";
+inline constexpr const char* kCorrection = "correction";
 inline constexpr const char* kChangeLog = "change_log";
 
 // The session variable that keeps change-log triggers silent in Twintide's own writes.
@@ -30,6 +31,8 @@ inline constexpr const char* kApplierVariable = "@twintide_applier";
 //  pk(link_id, ddl_no)) link_phase(link_id pk, phase, start_position, tolerant_until, as_of,
 //  updated_us) copy_progress(link_id, db_name, table_name, last_key text, rows_copied, done,
 //  pk(link_id, db_name, table_name))
+//  correction(id bigint auto_increment pk, link_id of the link that reads this side, kind,
+//  answered, db_name, table_name, row_key text, row_after text)
 Status ensureSchema(Session& session);
 
 // Drops what belongs to one link; drops the schema when no link is left.

@@ -88,6 +88,7 @@ Status LinkSession::claim() {
     apply::ApplierOptions options;
     options.target = m_context.to.params();
     options.owner = {m_context.linkId(), 0, m_context.from.source.region.number};
+    options.oppositeLinkId = m_context.oppositeLinkId();
     options.policy = m_context.pair.conflicts;
     options.situation = {m_context.from.source.region.id, m_context.to.source.region.id};
     auto applier = apply::Applier::open(options, m_phase.startPosition);
@@ -195,6 +196,7 @@ Status LinkSession::take(Captured& item) {
     return m_ddl.apply(t, *m_applier, *m_from, *m_to);
   }
   if (toApply) return takeRows(item);
+  if (!item.idle && !t.corrections.empty()) return takeCorrections(item);
   if (t.heartbeatUs) m_pendingHeartbeatUs = std::max(m_pendingHeartbeatUs, t.heartbeatUs);
   if (!m_group.empty()) {
     m_group.position = t.position;
@@ -230,6 +232,14 @@ Status LinkSession::takeRows(Captured& item) {
   if (m_group.empty()) m_groupReceivedUs = item.receivedUs;
   m_group.add(std::move(item.transaction));
   return groupFull() ? flush() : Status();
+}
+
+// A group of their own: the rows around them may take the fast path.
+Status LinkSession::takeCorrections(Captured& item) {
+  TWINTIDE_TRY(flush());
+  m_groupReceivedUs = item.receivedUs;
+  m_group.add(std::move(item.transaction));
+  return flush();
 }
 
 bool LinkSession::groupFull() const {

@@ -42,6 +42,7 @@ class LinkSession {
   Status stream(std::stop_token stop);
   Status take(Captured& item);
   Status takeRows(Captured& item);
+  Status takeCorrections(Captured& item);
   Status flush();
   Status applyWithRetries();
   Status moveMarkerIfIdle();

@@ -90,6 +90,17 @@ struct MarkerSeen {
   int originRegion = 0;
 };
 
+// A row of twintide.correction, as seen in the stream that is to carry it (engine/apply/README.md).
+struct CorrectionSeen {
+  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A' };
+  Kind kind = Kind::State;
+  int64_t id = 0;          // of the row
+  int64_t answeredId = 0;  // Answer: the id of the State it answers
+  TableId table;
+  std::string key;                   // the row's identity as text
+  std::optional<std::string> after;  // State: the row as text; nullopt = there is none
+};
+
 struct DdlStatement {
   std::string sql;              // as the source logged it
   std::string defaultDatabase;  // "" when none
@@ -97,12 +108,13 @@ struct DdlStatement {
   bool noBackslashEscapes = false;
 };
 
-// What a stream yields: exactly one of rows, ddl, heartbeat.
+// What a stream yields: exactly one of rows, ddl, heartbeat, corrections.
 struct Transaction {
   Arena arena;
   std::vector<Change> changes;
   std::optional<DdlStatement> ddl;
-  std::vector<MarkerSeen> markers;  // not empty = foreign: written by a Twintide applier
+  std::vector<MarkerSeen> markers;          // not empty = foreign: written by a Twintide applier
+  std::vector<CorrectionSeen> corrections;  // by a Twintide applier, for the link that reads this
   // A heartbeat row of ours: source time it was written at (µs, source clock), 0 = none.
   int64_t heartbeatUs = 0;
   int64_t commitUs = 0;        // source commit time, µs since epoch

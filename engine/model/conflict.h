@@ -12,19 +12,6 @@
 
 namespace twintide {
 
-enum class ConflictKind {
-  InsertExists,
-  UpdateMissing,
-  UpdateDiffering,
-  UpdateConcurrent,
-  DeleteMissing,
-  DeleteRecentlyUpdated,
-  KeyExists,
-  FkParentMissing,
-  ValueRefused,
-  TableMissing,
-  ColumnMissing
-};
 enum class ConflictWinner { Incoming, Local, Merged, Nobody };
 
 // Column name → value text; nullopt-like NULL is spelled by isNull.
@@ -50,7 +37,6 @@ struct Conflict {
   std::string position;
 };
 
-const char* toText(ConflictKind k);    // "insert_exists" …
 const char* toText(ConflictWinner w);  // "incoming" "local" "merged" "nobody"
 
 }  // namespace twintide

@@ -2,6 +2,8 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
+
 namespace twintide {
 namespace {
 
@@ -40,6 +42,12 @@ bool ObjectFilter::touchesDatabase(const std::string& database) const {
     if (glob(splitPattern(p).first, database)) return true;
   }
   return false;
+}
+
+bool ConflictRule::matches(const std::string& database, const std::string& table,
+                           ConflictKind k) const {
+  if (!tables.empty() && !anyMatches(tables, database, table)) return false;
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), k) != kinds.end();
 }
 
 MigrationTypes forwardDefaults() {

@@ -41,11 +41,37 @@ enum class PolicyKind {
   Quarantine
 };
 
-// RegionPriority names the region that wins on both sides; UseMax/UseMin/Delta name a column.
+enum class ConflictKind {
+  InsertExists,
+  UpdateMissing,
+  UpdateDiffering,
+  UpdateConcurrent,
+  DeleteMissing,
+  DeleteRecentlyUpdated,
+  KeyExists,
+  FkParentMissing,
+  ValueRefused,
+  TableMissing,
+  ColumnMissing
+};
+
+// A policy for some tables or kinds of conflict.
+struct ConflictRule {
+  std::vector<std::string> tables;  // patterns "database.table"; empty = all
+  std::vector<ConflictKind> kinds;  // empty = all
+  PolicyKind kind = PolicyKind::RegionPriority;
+  std::string column;  // of UseMax, UseMin, Delta
+  bool matches(const std::string& database, const std::string& table, ConflictKind k) const;
+  bool operator==(const ConflictRule&) const = default;
+};
+
+// What decides conflicts. The winner region is also the arbiter: its side decides, and what it
+// decided is sent to the other. UseMax/UseMin/Delta name a column.
 struct ConflictPolicy {
   PolicyKind kind = PolicyKind::RegionPriority;
   std::string winnerRegion;  // region id; empty = source of the forward link
   std::string column;
+  std::vector<ConflictRule> rules;  // the first that matches decides, else kind and column
   bool operator==(const ConflictPolicy&) const = default;
 };
 
@@ -97,6 +123,7 @@ MigrationTypes reverseDefaults();
 
 const char* toText(Direction d);       // "forward" "reverse"
 const char* toText(PolicyKind k);      // "region-priority" "latest-commit" …
+const char* toText(ConflictKind k);    // "insert_exists" …
 const char* toText(NonEmptyTarget t);  // "stop" "merge"
 
 }  // namespace twintide

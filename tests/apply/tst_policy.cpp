@@ -16,14 +16,31 @@ ConflictPolicy policy(PolicyKind kind, const std::string& winner = "") {
 
 }  // namespace
 
-TEST_CASE("region priority decides mirror-image on the two sides") {
+TEST_CASE("the winner region's side decides; away from it the incoming change stands") {
+  const TableId table{"app", "t"};
   for (const char* winner : {"cn-a", "cn-b"}) {
     const auto p = policy(PolicyKind::RegionPriority, winner);
-    const Decision atB = apply::decide(p, {"cn-a", "cn-b"});
-    const Decision atA = apply::decide(p, {"cn-b", "cn-a"});
-    CHECK(atA != atB);
-    CHECK((atB == Decision::TakeIncoming) == (std::string(winner) == "cn-a"));
+    const bool aWins = std::string(winner) == "cn-a";
+    const auto atB = apply::judge(p, {"cn-a", "cn-b"}, table, ConflictKind::UpdateDiffering);
+    const auto atA = apply::judge(p, {"cn-b", "cn-a"}, table, ConflictKind::UpdateDiffering);
+    CHECK(atB.decision == (aWins ? Decision::TakeIncoming : Decision::KeepLocal));
+    CHECK(atA.decision == (aWins ? Decision::KeepLocal : Decision::TakeIncoming));
   }
+}
+
+TEST_CASE("the first rule that fits table and kind decides") {
+  auto p = policy(PolicyKind::RegionPriority, "cn-a");
+  p.rules = {{{"app.account*"}, {ConflictKind::UpdateDiffering}, PolicyKind::Delta, "balance"},
+             {{"app.*"}, {}, PolicyKind::Stop, ""}};
+  const apply::Situation atA{"cn-b", "cn-a"};
+  auto decided = [&](const char* table, ConflictKind kind) {
+    return apply::judge(p, atA, {"app", table}, kind).decision;
+  };
+  CHECK(decided("account_1", ConflictKind::UpdateDiffering) == Decision::AddDelta);
+  CHECK(decided("account_1", ConflictKind::InsertExists) == Decision::Stop);
+  CHECK(decided("orders", ConflictKind::UpdateDiffering) == Decision::Stop);
+  CHECK(apply::judge(p, atA, {"other", "t"}, ConflictKind::UpdateDiffering).decision ==
+        Decision::KeepLocal);
 }
 
 TEST_CASE("policies that cannot converge are refused with the reason") {
@@ -36,5 +53,6 @@ TEST_CASE("policies that cannot converge are refused with the reason") {
   CHECK(reason(policy(PolicyKind::RegionPriority, "cn-c")) == "winner_not_in_pair");
   CHECK(reason(policy(PolicyKind::Overwrite)) == "overwrite_both_sides");
   CHECK(reason(policy(PolicyKind::Ignore)) == "ignore_both_sides");
-  CHECK(reason(policy(PolicyKind::Delta)) == "not_available");
+  CHECK(reason(policy(PolicyKind::Delta, "cn-a")) == "column_missing");
+  CHECK(reason(policy(PolicyKind::Quarantine, "cn-a")) == "not_available");
 }

@@ -4,11 +4,11 @@
 #include <cstdlib>
 #include <random>
 
-#include "engine/capture/changelog/column_form.h"
 #include "engine/capture/changelog/image.h"
 #include "engine/capture/changelog/layout_book.h"
 #include "engine/capture/changelog/position.h"
 #include "engine/capture/changelog/trigger_text.h"
+#include "engine/db/column_form.h"
 
 using namespace twintide;
 using namespace twintide::capture;
@@ -47,7 +47,7 @@ std::string encode(const TableSchema& t, const std::vector<std::optional<std::st
     if (i) out += ',';
     if (!values[i]) {
       out += 'N';
-    } else if (formOf(t.columns[i]) == ColumnForm::Text) {
+    } else if (db::formOf(t.columns[i]) == db::ColumnForm::Text) {
       out += std::to_string(values[i]->size()) + ':' + *values[i];
     } else {
       out += *values[i];
@@ -236,11 +236,11 @@ TEST_CASE("trigger names are read back, others' names are not ours") {
 }
 
 TEST_CASE("columns that no trigger can log are named") {
-  CHECK(unloggable(everyForm()) == nullptr);
+  CHECK(db::unloggable(everyForm()) == nullptr);
   auto t = table({column("id", "int"), column("p", "point"), column("g", "geometry")});
-  REQUIRE(unloggable(t) != nullptr);
-  CHECK(unloggable(t)->name == "p");
-  CHECK(formOf(column("v", "vector")) == ColumnForm::None);
+  REQUIRE(db::unloggable(t) != nullptr);
+  CHECK(db::unloggable(t)->name == "p");
+  CHECK(db::formOf(column("v", "vector")) == db::ColumnForm::None);
 }
 
 TEST_CASE("structures survive the registry; text is utf8mb4 in a log layout") {

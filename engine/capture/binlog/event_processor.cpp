@@ -276,6 +276,8 @@ Status EventProcessor::sideRows(const TableBinding& table, const RowsKind& kind,
   for (const Change& change : m_side) {
     if (table.role == TableRole::Heartbeat) {
       if (const int64_t us = m_filter.heartbeat(change); us != 0) m_assembler.addHeartbeat(us);
+    } else if (table.role == TableRole::Correction) {
+      if (auto seen = m_filter.correction(change)) m_assembler.addCorrection(std::move(*seen));
     } else if (auto marker = m_filter.marker(change)) {
       m_assembler.addMarker(std::move(*marker));
     }

@@ -19,6 +19,11 @@ bool isHeartbeat(const Layout& layout) {
   return id.database == db::kSchema && id.table == db::kHeartbeat;
 }
 
+bool isCorrection(const Layout& layout) {
+  const TableId& id = layout.rows->schema->id;
+  return id.database == db::kSchema && id.table == db::kCorrection;
+}
+
 // The identity columns of `table` taken by name from a row of `then`; the rest absent. Empty when
 // one of them is missing there.
 Cells keyCells(const TableSchema& table, const TableSchema& then, const Cells& image) {
@@ -85,6 +90,17 @@ Status Assembler::addHeartbeat(Transaction& out, const LogRow& row, const Layout
   if (images->after[static_cast<size_t>(link)].bytes != m_options.ownLinkId) return {};
   const std::string us(images->after[static_cast<size_t>(written)].bytes);
   out.heartbeatUs = std::strtoll(us.c_str(), nullptr, 10);
+  return {};
+}
+
+Status Assembler::addCorrection(Transaction& out, const LogRow& row, const Layout& layout) const {
+  if (row.op != 'I') return {};
+  auto images = decode(row, layout, out.arena);
+  if (!images) return fail(images.error());
+  Change change;
+  change.layout = layout.rows;
+  change.after = std::move(images->after);
+  if (auto seen = m_origin.correction(change)) out.corrections.push_back(std::move(*seen));
   return {};
 }
 
@@ -176,6 +192,7 @@ Status Assembler::add(Transaction& out, uint64_t scn, const LogRow& row, const L
                 {{"reason", "unknown_layout"}, {"layout", std::to_string(row.layout)}});
   }
   if (isHeartbeat(*layout)) return addHeartbeat(out, row, *layout);
+  if (isCorrection(*layout)) return addCorrection(out, row, *layout);
   const bool outdated = layout->outdatedAt(scn);
   if (!wanted(outdated ? layout->now : layout->rows->schema->id, row.op)) return {};
   if (!outdated) return addSeen(out, row, *layout);

@@ -2,7 +2,6 @@
 // Owner: capture/changelog. Thread: pure functions; the arena belongs to the caller.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +18,5 @@ std::string imageExpression(const TableSchema& table, const std::string& row);
 // Cells of an image, in schema order, with bytes in `arena`. ChangeLogBroken when it is not one.
 Result<std::vector<Cell>> decodeImage(std::string_view image, const TableSchema& table,
                                       Arena& arena);
-
-// A value read with selectExpression(); nullopt data is NULL.
-Result<Cell> cellFromField(std::optional<std::string_view> value, const Column& column,
-                           Arena& arena);
 
 }  // namespace twintide::capture

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "engine/capture/changelog/column_form.h"
+#include "engine/db/column_form.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
@@ -96,7 +96,7 @@ Result<TableSchema> structureFromJson(const std::string& text, const TableId& id
 
 std::shared_ptr<const RowLayout> logLayout(TableSchema table) {
   for (Column& c : table.columns) {
-    if (formOf(c) == ColumnForm::Text && !c.charset.empty()) c.charset = "utf8mb4";
+    if (db::formOf(c) == db::ColumnForm::Text && !c.charset.empty()) c.charset = "utf8mb4";
   }
   return std::make_shared<RowLayout>(
       RowLayout{std::make_shared<const TableSchema>(std::move(table))});

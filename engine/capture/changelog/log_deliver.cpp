@@ -84,7 +84,7 @@ Result<bool> LogStream::deliverRows(Transaction& out) {
   }
   m_position = {scn, LogPosition::kAll};
   stamp(out, scn, bytes);
-  return !out.changes.empty() || out.heartbeatUs != 0;
+  return !out.changes.empty() || !out.corrections.empty() || out.heartbeatUs != 0;
 }
 
 Result<bool> LogStream::deliverDdl(Transaction& out) {

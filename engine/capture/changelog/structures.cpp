@@ -1,6 +1,7 @@
 #include "engine/capture/changelog/structures.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "engine/capture/changelog/log_tables.h"
@@ -13,9 +14,15 @@ namespace {
 
 constexpr int kLockSeconds = 20;
 
-const TableId& heartbeatTable() {
-  static const TableId id{db::kSchema, db::kHeartbeat};
-  return id;
+// Tables of our own that the stream must show.
+const std::array<TableId, 2>& ownTables() {
+  static const std::array<TableId, 2> ids{TableId{db::kSchema, db::kHeartbeat},
+                                          TableId{db::kSchema, db::kCorrection}};
+  return ids;
+}
+
+bool isOwn(const TableId& table) {
+  return std::find(ownTables().begin(), ownTables().end(), table) != ownTables().end();
 }
 
 }  // namespace
@@ -67,7 +74,7 @@ Result<StructureNews> Structures::look(db::Session& session, Look how, uint64_t 
     present.insert(table->id);
     TWINTIDE_TRY(keepOne(pass, *table));
   }
-  TWINTIDE_TRY(keepHeartbeat(pass));
+  TWINTIDE_TRY(keepOwn(pass));
   if (how != Look::NewOnly) TWINTIDE_TRY(noteGone(pass, present));
   if (how == Look::All) TWINTIDE_TRY(dropUnread(pass, present));
   return std::move(pass.news);
@@ -122,11 +129,13 @@ Status Structures::refuseDropped(Pass& pass, const Layout& layout) {
               {{"reason", "trigger_dropped"}, {"table", layout.now.text()}});
 }
 
-Status Structures::keepHeartbeat(Pass& pass) {
-  auto table = db::readTable(pass.session, heartbeatTable());
-  if (!table) return fail(table.error());
-  auto kept = keepTriggers(pass.session, m_book, **table, pass.on(heartbeatTable()), pass.scn);
-  if (!kept) return fail(kept.error());
+Status Structures::keepOwn(Pass& pass) {
+  for (const TableId& id : ownTables()) {
+    auto table = db::readTable(pass.session, id);
+    if (!table) return fail(table.error());
+    auto kept = keepTriggers(pass.session, m_book, **table, pass.on(id), pass.scn);
+    if (!kept) return fail(kept.error());
+  }
   return {};
 }
 
@@ -146,7 +155,7 @@ Status Structures::dropUnread(Pass& pass, const std::set<TableId>& present) {
   auto readers = allReaders(pass.session);
   if (!readers) return fail(readers.error());
   for (const auto& [table, triggers] : pass.triggers) {
-    if (present.contains(table) || table == heartbeatTable()) continue;
+    if (present.contains(table) || isOwn(table)) continue;
     const bool read = std::any_of(readers->begin(), readers->end(), [&](const ReaderRow& r) {
       return r.objects.matches(table.database, table.table);
     });

@@ -51,7 +51,7 @@ class Structures {
  private:
   struct Pass;
   Status keepOne(Pass& pass, const TableSchema& table);
-  Status keepHeartbeat(Pass& pass);
+  Status keepOwn(Pass& pass);
   Status noteGone(Pass& pass, const std::set<TableId>& present);
   Status dropUnread(Pass& pass, const std::set<TableId>& present);
   Status refuseDropped(Pass& pass, const Layout& layout);

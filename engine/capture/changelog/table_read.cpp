@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/capture/changelog/column_form.h"
-#include "engine/capture/changelog/image.h"
+#include "engine/db/cell_text.h"
+#include "engine/db/column_form.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
@@ -14,7 +14,7 @@ constexpr size_t kPageRows = 500;
 
 std::string selectList(const TableSchema& table) {
   std::string out;
-  for (const Column& c : table.columns) out += (out.empty() ? "" : ",") + selectExpression(c);
+  for (const Column& c : table.columns) out += (out.empty() ? "" : ",") + db::selectExpression(c);
   return out;
 }
 
@@ -25,8 +25,8 @@ Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchem
   for (size_t i = 0; i < fields.size(); ++i) {
     const auto& f = fields[i];
     auto cell =
-        cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
-                      table.columns[i], arena);
+        db::cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
+                          table.columns[i], arena);
     if (!cell) return fail(cell.error());
     cells.push_back(*cell);
   }

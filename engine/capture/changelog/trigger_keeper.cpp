@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "engine/capture/changelog/column_form.h"
 #include "engine/capture/changelog/log_tables.h"
+#include "engine/db/column_form.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
@@ -50,7 +50,7 @@ Status create(db::Session& session, const TableSchema& table, int64_t layout) {
 }
 
 Status refuseUnloggable(const TableSchema& table) {
-  const Column* column = unloggable(table);
+  const Column* column = db::unloggable(table);
   if (!column) return {};
   return fail(ErrorCode::ChangeLogUnavailable, {{"reason", "column_type"},
                                                 {"table", table.id.text()},

@@ -15,12 +15,19 @@ namespace {
 
 constexpr const char* kPrefix = "twintide_";
 
+// Silent in Twintide's own writes; what an applier writes into twintide.correction is meant for the
+// stream.
+std::string condition(const TableId& table) {
+  const bool always = table.database == db::kSchema && table.table == db::kCorrection;
+  return always ? std::string("TRUE") : std::string(db::kApplierVariable) + " IS NULL";
+}
+
 std::string oneTrigger(const TableSchema& table, char kind, const char* event, int64_t layout,
                        const std::string& columnsAndValues) {
   return "CREATE TRIGGER " + db::quoteName(table.id.database) + '.' +
          db::quoteName(triggerName(table.id, kind, layout)) + " AFTER " + event + " ON " +
-         db::quoteTable(table.id) + " FOR EACH ROW BEGIN IF " + db::kApplierVariable +
-         " IS NULL THEN INSERT INTO " + kLogTable + columnsAndValues + "; END IF; END";
+         db::quoteTable(table.id) + " FOR EACH ROW BEGIN IF " + condition(table.id) +
+         " THEN INSERT INTO " + kLogTable + columnsAndValues + "; END IF; END";
 }
 
 }  // namespace

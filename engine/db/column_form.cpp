@@ -1,4 +1,4 @@
-#include "engine/capture/changelog/column_form.h"
+#include "engine/db/column_form.h"
 
 #include <algorithm>
 #include <iterator>
@@ -6,7 +6,7 @@
 
 #include "engine/db/sql_text.h"
 
-namespace twintide::capture {
+namespace twintide::db {
 namespace {
 
 template <size_t N>
@@ -49,7 +49,7 @@ ColumnForm formOf(const Column& column) {
 }
 
 std::string triggerExpression(const Column& column, const std::string& row) {
-  const std::string value = row + "." + db::quoteName(column.name);
+  const std::string value = row + "." + quoteName(column.name);
   switch (formOf(column)) {
     case ColumnForm::Float:
       return "IFNULL(CAST(" + value + " AS DOUBLE),'N')";
@@ -72,7 +72,7 @@ std::string triggerExpression(const Column& column, const std::string& row) {
 }
 
 std::string selectExpression(const Column& column) {
-  const std::string name = db::quoteName(column.name);
+  const std::string name = quoteName(column.name);
   switch (formOf(column)) {
     case ColumnForm::Float:
       return "CAST(" + name + " AS DOUBLE)";
@@ -80,6 +80,7 @@ std::string selectExpression(const Column& column) {
       return asUtf8(column, name);
     case ColumnForm::Binary:
     case ColumnForm::Bits:
+    case ColumnForm::None:
       return "HEX(" + name + ")";
     default:
       return name;
@@ -93,4 +94,4 @@ const Column* unloggable(const TableSchema& table) {
   return nullptr;
 }
 
-}  // namespace twintide::capture
+}  // namespace twintide::db

@@ -1,12 +1,12 @@
 // Purpose: how the values of a column travel: as SQL in a trigger, as SQL in a SELECT, as a cell.
-// Owner: capture/changelog. Thread: pure functions.
+// Owner: engine/db; capture/changelog and apply read and log rows with it. Thread: pure functions.
 #pragma once
 
 #include <string>
 
 #include "engine/model/table_schema.h"
 
-namespace twintide::capture {
+namespace twintide::db {
 
 enum class ColumnForm {
   Number,     // digits as the server prints them: exact for integers, DECIMAL, DOUBLE, YEAR
@@ -16,7 +16,7 @@ enum class ColumnForm {
   Bits,       // hex of the number
   Timestamp,  // seconds since the epoch, so that the writer's time_zone does not matter
   Moment,     // DATE, TIME, DATETIME as printed
-  None        // not to be logged: a trigger cannot hand it over
+  None        // geometry: a trigger cannot hand it over; a SELECT gives it as hex
 };
 
 ColumnForm formOf(const Column& column);
@@ -31,4 +31,4 @@ std::string selectExpression(const Column& column);
 // GEOMETRY column makes the application's own statement fail with 1235 or 4016 (tried).
 const Column* unloggable(const TableSchema& table);
 
-}  // namespace twintide::capture
+}  // namespace twintide::db

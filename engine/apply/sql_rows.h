@@ -1,0 +1,40 @@
+// Purpose: TargetRows on a server: one statement a call, on the applier's connection.
+// Owner: the applier, for one group. Thread: the applier's.
+#pragma once
+
+#include "engine/apply/target_rows.h"
+#include "engine/db/data_connection.h"
+
+namespace twintide::apply {
+
+class SqlRows final : public TargetRows {
+ public:
+  explicit SqlRows(db::DataConnection& target) : m_target(target) {}
+
+  Result<Outcome> insert(const TargetTable& t, const Cells& after) override;
+  Result<Outcome> update(const TargetTable& t, const RowUpdate& row) override;
+  Result<Outcome> remove(const TargetTable& t, const Cells& before) override;
+  Result<LocalRow> lock(const TargetTable& t, const Cells& key) override;
+  Result<bool> holds(const TargetTable& t, const Cells& image) override;
+  Status put(const TargetTable& t, const Cells& image,
+             std::vector<std::string>& displaced) override;
+  Status erase(const TargetTable& t, const Cells& key) override;
+  Result<std::optional<int>> compare(const TargetTable& t, const std::string& column,
+                                     const Cells& image) override;
+  Result<bool> addDelta(const TargetTable& t, const std::string& column,
+                        const RowUpdate& row) override;
+  Result<std::string> keyOf(const TargetTable& t, const Cells& image) override;
+  Result<std::optional<std::string>> state(const TargetTable& t, const Cells& key) override;
+
+ private:
+  Result<Outcome> attempt(const std::string& sql);
+  Status clearUniqueValues(const TargetTable& t, const Cells& image,
+                           std::vector<std::string>& displaced);
+  Status clearOne(const TargetTable& t, const std::string& where,
+                  std::vector<std::string>& displaced);
+  Result<std::vector<std::string>> keysWhere(const TargetTable& t, const std::string& where);
+
+  db::DataConnection& m_target;
+};
+
+}  // namespace twintide::apply

@@ -1,0 +1,212 @@
+// Purpose: two sites in memory with a log each and the real exact path between them, so that every
+// interleaving of changes and deliveries can be tried.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/apply/exact_path.h"
+#include "engine/db/row_text.h"
+#include "tests/support/rows.h"
+
+namespace twintide::test {
+
+// One table: id (primary key), u (unique), v. Values are literals of tests/support/rows.h.
+struct ModelRow {
+  std::string id, u, v;
+  auto operator<=>(const ModelRow&) const = default;
+};
+
+inline std::shared_ptr<const apply::TargetTable> modelTable() {
+  static const auto table = [] {
+    auto rows = layout({"app", "t"}, {intColumn("id"), intColumn("u"), intColumn("v")});
+    auto schema = std::make_shared<TableSchema>(*rows->schema);
+    schema->keys.push_back({"u", {1}, true, false});
+    auto own = std::make_shared<RowLayout>(RowLayout{schema});
+    return *apply::bindTable(own, schema, {});
+  }();
+  return table;
+}
+
+inline ModelRow rowOf(const apply::Cells& c) {
+  auto text = [&](size_t i) {
+    return c[i].kind == CellKind::Null ? std::string("NULL") : std::string(c[i].bytes);
+  };
+  return {text(0), text(1), text(2)};
+}
+
+class MemoryRows final : public apply::TargetRows {
+ public:
+  std::map<std::string, ModelRow> rows;  // by id
+
+  bool free(const ModelRow& r, const std::string& except) const {
+    for (const auto& [id, other] : rows) {
+      if (id == except) continue;
+      if (id == r.id || (r.u != "NULL" && other.u == r.u)) return false;
+    }
+    return true;
+  }
+
+  Result<Outcome> insert(const apply::TargetTable&, const apply::Cells& after) override {
+    const ModelRow r = rowOf(after);
+    if (!free(r, "")) return Outcome::Duplicate;
+    rows[r.id] = r;
+    return Outcome::Met;
+  }
+  Result<Outcome> update(const apply::TargetTable&, const apply::RowUpdate& u) override {
+    const ModelRow before = rowOf(*u.before), after = rowOf(*u.after);
+    const auto at = rows.find(before.id);
+    if (at == rows.end() || at->second != before) return Outcome::Missed;
+    if (!free(after, before.id)) return Outcome::Duplicate;
+    rows.erase(at);
+    rows[after.id] = after;
+    return Outcome::Met;
+  }
+  Result<Outcome> remove(const apply::TargetTable&, const apply::Cells& before) override {
+    const auto at = rows.find(rowOf(before).id);
+    if (at == rows.end() || at->second != rowOf(before)) return Outcome::Missed;
+    rows.erase(at);
+    return Outcome::Met;
+  }
+  Result<apply::LocalRow> lock(const apply::TargetTable&, const apply::Cells& key) override {
+    return apply::LocalRow{rows.contains(rowOf(key).id), {}};
+  }
+  Result<bool> holds(const apply::TargetTable&, const apply::Cells& image) override {
+    const auto at = rows.find(rowOf(image).id);
+    return at != rows.end() && at->second == rowOf(image);
+  }
+  Status put(const apply::TargetTable& t, const apply::Cells& image,
+             std::vector<std::string>& displaced) override {
+    const ModelRow r = rowOf(image);
+    for (auto it = rows.begin(); it != rows.end();) {
+      if (it->first == r.id || r.u == "NULL" || it->second.u != r.u) {
+        ++it;
+        continue;
+      }
+      displaced.push_back(keyText(t, it->first));
+      it = rows.erase(it);
+    }
+    rows[r.id] = r;
+    return {};
+  }
+  Status erase(const apply::TargetTable&, const apply::Cells& key) override {
+    rows.erase(rowOf(key).id);
+    return {};
+  }
+  Result<std::optional<int>> compare(const apply::TargetTable&, const std::string&,
+                                     const apply::Cells& image) override {
+    const auto at = rows.find(rowOf(image).id);
+    if (at == rows.end()) return std::optional<int>();
+    return std::optional<int>(std::stoi(rowOf(image).v) - std::stoi(at->second.v));
+  }
+  Result<bool> addDelta(const apply::TargetTable&, const std::string&,
+                        const apply::RowUpdate& u) override {
+    const auto at = rows.find(rowOf(*u.before).id);
+    if (at == rows.end()) return false;
+    const int delta = std::stoi(rowOf(*u.after).v) - std::stoi(rowOf(*u.before).v);
+    at->second.v = std::to_string(std::stoi(at->second.v) + delta);
+    return true;
+  }
+  Result<std::string> keyOf(const apply::TargetTable& t, const apply::Cells& image) override {
+    return keyText(t, rowOf(image).id);
+  }
+  Result<std::optional<std::string>> state(const apply::TargetTable& t,
+                                           const apply::Cells& key) override {
+    const auto at = rows.find(rowOf(key).id);
+    if (at == rows.end()) return std::optional<std::string>();
+    Transaction scratch;
+    const ModelRow& r = at->second;
+    return std::optional(db::rowText(*t.schema, cells(scratch, {r.id, r.u, r.v})));
+  }
+
+ private:
+  static std::string keyText(const apply::TargetTable& t, const std::string& id) {
+    Transaction scratch;
+    return db::rowText(*t.schema, cells(scratch, {id, "", ""}));
+  }
+};
+
+// What somebody does at a site, as one transaction.
+struct Op {
+  enum class Kind { Insert, Update, Delete, Move } kind = Kind::Insert;
+  ModelRow to;       // Insert: the row; Update, Move: its new values (id: the new one)
+  std::string id;    // Update, Delete, Move: the row meant
+};
+
+// One change of the log: row images as text, or corrections.
+struct LogEntry {
+  std::optional<ModelRow> before, after;
+  std::vector<CorrectionSeen> corrections;
+};
+
+class ModelSite {
+ public:
+  ModelSite(std::string region, std::string other, const ConflictPolicy& policy)
+      : m_situation{std::move(other), std::move(region)}, m_policy(policy) {}
+
+  // False when the operation does nothing here (no such row, a key taken).
+  bool doLocally(const Op& op) {
+    LogEntry e;
+    if (op.kind != Op::Kind::Insert) {
+      const auto at = store.rows.find(op.id);
+      if (at == store.rows.end()) return false;
+      e.before = at->second;
+    }
+    if (op.kind != Op::Kind::Delete) e.after = op.to;
+    if (op.kind == Op::Kind::Update) e.after->id = op.id;
+    if (e.after && !store.free(*e.after, op.id)) return false;
+    if (e.before && e.after && *e.before == *e.after) return false;
+    if (e.before) store.rows.erase(op.id);
+    if (e.after) store.rows[e.after->id] = *e.after;
+    log.push_back(std::move(e));
+    return true;
+  }
+
+  // Applies one entry of the other site's log; what it makes due goes into our own log.
+  void deliver(const LogEntry& e) {
+    apply::Group group;
+    Transaction t;
+    if (e.before || e.after) addChange(t, e);
+    t.corrections = e.corrections;
+    group.add(std::move(t));
+    const apply::TableFinder finder{[](const auto&) { return modelTable(); },
+                                    [](const TableId&) { return modelTable(); }};
+    apply::ExactPath path(store, m_book, finder, {m_policy, m_situation, "link", false});
+    if (Status done = path.replay(group); !done) throw std::runtime_error("replay");
+    auto due = path.due();
+    if (!due) throw std::runtime_error("due");
+    for (CorrectionSeen& c : *due) {
+      c.id = ++m_lastId;
+      if (c.kind == CorrectionSeen::Kind::State) m_book.opened(c.id, {c.table, c.key});
+    }
+    m_book.answered(path.answered());
+    m_book.committed();
+    conflicts += path.conflicts().size();
+    if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
+  }
+  bool settled() const { return m_book.empty(); }
+
+  MemoryRows store;
+  std::vector<LogEntry> log;
+  size_t conflicts = 0;
+
+ private:
+  static void addChange(Transaction& t, const LogEntry& e) {
+    const ChangeKind kind = !e.before  ? ChangeKind::Insert
+                            : !e.after ? ChangeKind::Delete
+                                       : ChangeKind::Update;
+    auto literals = [](const std::optional<ModelRow>& r) {
+      return r ? std::vector<std::string>{r->id, r->u, r->v} : std::vector<std::string>{};
+    };
+    add(t, kind, modelTable()->layout, literals(e.before), literals(e.after));
+  }
+
+  const apply::Situation m_situation;
+  const ConflictPolicy& m_policy;
+  apply::CorrectionBook m_book{"back"};
+  int64_t m_lastId = 0;
+};
+
+}  // namespace twintide::test

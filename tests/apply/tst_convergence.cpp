@@ -1,0 +1,200 @@
+// Both sides write the same keys; whatever the order of changes and deliveries, they end equal.
+// The decisions are the real ones (exact_path, row_replay, correction_book); only the rows and the
+// logs are in memory.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <sstream>
+
+#include "tests/apply/model_sites.h"
+
+using namespace twintide;
+using test::ModelRow;
+using test::ModelSite;
+using test::Op;
+using Kind = test::Op::Kind;
+
+namespace {
+
+std::string shown(const Op& op) {
+  const char* const names[] = {"insert", "update", "delete", "move"};
+  return std::string(names[static_cast<int>(op.kind)]) + "(" + op.id + "->" + op.to.id + "," +
+         op.to.u + "," + op.to.v + ")";
+}
+
+std::string shown(const std::map<std::string, ModelRow>& rows) {
+  std::string out;
+  for (const auto& [id, r] : rows) out += "[" + id + " " + r.u + " " + r.v + "]";
+  return out.empty() ? "empty" : out;
+}
+
+struct World {
+  explicit World(const ConflictPolicy& policy, const std::vector<ModelRow>& start)
+      : a("cn-a", "cn-b", policy), b("cn-b", "cn-a", policy) {
+    for (const ModelRow& r : start) a.store.rows[r.id] = b.store.rows[r.id] = r;
+  }
+  bool deliverAtB() { return step(a, b, fromA); }
+  bool deliverAtA() { return step(b, a, fromB); }
+  // False when the two sides have not come to rest.
+  bool drain() {
+    for (int i = 0; i < 200; ++i) {
+      const bool moved = deliverAtB() | deliverAtA();
+      if (!moved) return true;
+    }
+    return false;
+  }
+  bool equal() const { return a.store.rows == b.store.rows; }
+
+  ModelSite a, b;
+  size_t fromA = 0, fromB = 0;
+
+ private:
+  static bool step(ModelSite& from, ModelSite& to, size_t& at) {
+    if (at >= from.log.size()) return false;
+    // A copy: delivering may grow the log it stands in.
+    const test::LogEntry entry = from.log[at++];
+    to.deliver(entry);
+    return true;
+  }
+};
+
+// Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery.
+bool run(World& w, const std::string& steps, const std::vector<Op>& opsA,
+         const std::vector<Op>& opsB) {
+  size_t nextA = 0, nextB = 0;
+  for (char step : steps) {
+    if (step == 'A') w.a.doLocally(opsA[nextA++]);
+    if (step == 'B') w.b.doLocally(opsB[nextB++]);
+    if (step == 'a') w.deliverAtA();
+    if (step == 'b') w.deliverAtB();
+  }
+  return w.drain() && w.equal() && w.a.settled() && w.b.settled();
+}
+
+// Every order of n operations a side, with at most `deliveries` to each side in between.
+void eachOrder(int opsA, int opsB, int toA, int toB, std::string prefix,
+               std::vector<std::string>& out) {
+  if (opsA == 0 && opsB == 0) {
+    out.push_back(prefix);
+    return;
+  }
+  if (opsA) eachOrder(opsA - 1, opsB, toA, toB, prefix + 'A', out);
+  if (opsB) eachOrder(opsA, opsB - 1, toA, toB, prefix + 'B', out);
+  if (toA) eachOrder(opsA, opsB, toA - 1, toB, prefix + 'a', out);
+  if (toB) eachOrder(opsA, opsB, toA, toB - 1, prefix + 'b', out);
+}
+
+std::vector<Op> allOps() {
+  std::vector<Op> ops;
+  for (const char* id : {"1", "2"}) {
+    for (const char* u : {"NULL", "7"}) {
+      for (const char* v : {"10", "20"}) ops.push_back({Kind::Insert, {id, u, v}, ""});
+    }
+    for (const char* u : {"NULL", "7"}) {
+      for (const char* v : {"30", "40"}) ops.push_back({Kind::Update, {id, u, v}, id});
+    }
+    ops.push_back({Kind::Delete, {}, id});
+    for (const char* to : {"2", "3"}) {
+      if (std::string(to) != id) ops.push_back({Kind::Move, {to, "8", "50"}, id});
+    }
+  }
+  return ops;
+}
+
+const std::vector<std::vector<ModelRow>>& starts() {
+  static const std::vector<std::vector<ModelRow>> all = {
+      {}, {{"1", "7", "10"}}, {{"1", "NULL", "10"}, {"2", "7", "20"}}};
+  return all;
+}
+
+ConflictPolicy policyOf(PolicyKind kind, const char* winner) {
+  ConflictPolicy p;
+  p.kind = kind;
+  p.winnerRegion = winner;
+  p.column = "v";
+  return p;
+}
+
+std::string tell(const std::string& steps, const std::vector<Op>& a, const std::vector<Op>& b,
+                 const World& w) {
+  std::ostringstream out;
+  out << steps << " A:";
+  for (const Op& op : a) out << ' ' << shown(op);
+  out << " B:";
+  for (const Op& op : b) out << ' ' << shown(op);
+  out << " => A " << shown(w.a.store.rows) << " B " << shown(w.b.store.rows);
+  return out.str();
+}
+
+// The first script that does not converge, or nothing.
+std::string firstFailure(const ConflictPolicy& policy, const std::vector<std::string>& orders,
+                         const std::vector<Op>& a, const std::vector<Op>& b,
+                         const std::vector<ModelRow>& start) {
+  for (const std::string& steps : orders) {
+    World w(policy, start);
+    if (!run(w, steps, a, b)) return tell(steps, a, b, w);
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("any two operations on the same keys converge in every order") {
+  std::vector<std::string> orders;
+  eachOrder(1, 1, 1, 1, "", orders);
+  const auto ops = allOps();
+  for (PolicyKind kind : {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin,
+                          PolicyKind::Delta}) {
+    for (const char* winner : {"cn-a", "cn-b"}) {
+      const ConflictPolicy policy = policyOf(kind, winner);
+      for (const auto& start : starts()) {
+        for (const Op& a : ops) {
+          for (const Op& b : ops) {
+            const std::string failure = firstFailure(policy, orders, {a}, {b}, start);
+            if (!failure.empty()) FAIL(toText(kind) << " " << winner << ": " << failure);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("random runs of several operations a side converge") {
+  const char* given = std::getenv("TWINTIDE_SEED");
+  const unsigned seed = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}();
+  MESSAGE("TWINTIDE_SEED=" << seed);
+  std::mt19937 random(seed);
+  const auto ops = allOps();
+  for (int round = 0; round < 200'000; ++round) {
+    const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta};
+    const ConflictPolicy policy =
+        policyOf(kinds[random() % 3], random() % 2 ? "cn-a" : "cn-b");
+    std::vector<Op> a, b;
+    std::string steps;
+    for (int i = 0; i < 5; ++i) {
+      a.push_back(ops[random() % ops.size()]);
+      b.push_back(ops[random() % ops.size()]);
+      steps += "AB";
+    }
+    for (int i = 0; i < 12; ++i) steps += random() % 2 ? 'a' : 'b';
+    std::shuffle(steps.begin(), steps.end(), random);
+    World w(policy, starts()[random() % starts().size()]);
+    if (!run(w, steps, a, b)) FAIL(tell(steps, a, b, w));
+  }
+}
+
+TEST_CASE("the same row's key changed on both sides leaves one row") {
+  const ConflictPolicy policy = policyOf(PolicyKind::RegionPriority, "cn-a");
+  World w(policy, {{"1", "NULL", "10"}});
+  REQUIRE(run(w, "AB", {{Kind::Move, {"2", "NULL", "10"}, "1"}},
+              {{Kind::Move, {"3", "NULL", "10"}, "1"}}));
+  CHECK(shown(w.a.store.rows) == "[2 NULL 10]");
+}
+
+TEST_CASE("counters add up under delta") {
+  const ConflictPolicy policy = policyOf(PolicyKind::Delta, "cn-a");
+  World w(policy, {{"1", "NULL", "10"}});
+  REQUIRE(run(w, "AB", {{Kind::Update, {"1", "NULL", "15"}, "1"}},
+              {{Kind::Update, {"1", "NULL", "12"}, "1"}}));
+  CHECK(w.a.store.rows["1"].v == "17");
+}
