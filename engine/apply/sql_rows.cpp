@@ -148,8 +148,7 @@ Result<bool> SqlRows::holds(const TargetTable& t, const Cells& image) {
 }
 
 // Applications write here at the same time: what was out of the way a moment ago may not be now.
-Status SqlRows::put(const TargetTable& t, const Cells& image,
-                    std::vector<std::string>& displaced) {
+Status SqlRows::put(const TargetTable& t, const Cells& image, std::vector<std::string>& displaced) {
   std::string update, insert;
   appendUpdate(update, t, {&image, &image}, false);
   const Cells* rows[] = {&image};

@@ -131,8 +131,8 @@ class MemoryRows final : public apply::TargetRows {
 // What somebody does at a site, as one transaction.
 struct Op {
   enum class Kind { Insert, Update, Delete, Move } kind = Kind::Insert;
-  ModelRow to;       // Insert: the row; Update, Move: its new values (id: the new one)
-  std::string id;    // Update, Delete, Move: the row meant
+  ModelRow to;     // Insert: the row; Update, Move: its new values (id: the new one)
+  std::string id;  // Update, Delete, Move: the row meant
 };
 
 // One change of the log: row images as text, or corrections.

@@ -143,8 +143,8 @@ TEST_CASE("any two operations on the same keys converge in every order") {
   std::vector<std::string> orders;
   eachOrder(1, 1, 1, 1, "", orders);
   const auto ops = allOps();
-  for (PolicyKind kind : {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin,
-                          PolicyKind::Delta}) {
+  for (PolicyKind kind :
+       {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin, PolicyKind::Delta}) {
     for (const char* winner : {"cn-a", "cn-b"}) {
       const ConflictPolicy policy = policyOf(kind, winner);
       for (const auto& start : starts()) {
@@ -167,8 +167,7 @@ TEST_CASE("random runs of several operations a side converge") {
   const auto ops = allOps();
   for (int round = 0; round < 200'000; ++round) {
     const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta};
-    const ConflictPolicy policy =
-        policyOf(kinds[random() % 3], random() % 2 ? "cn-a" : "cn-b");
+    const ConflictPolicy policy = policyOf(kinds[random() % 3], random() % 2 ? "cn-a" : "cn-b");
     std::vector<Op> a, b;
     std::string steps;
     for (int i = 0; i < 5; ++i) {
