@@ -1,8 +1,7 @@
 #include "engine/apply/applier.h"
 
 #include "engine/apply/sql_rows.h"
-#include "engine/base/clock.h"
-#include "engine/base/log.h"
+#include "engine/base/kill_point.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
@@ -76,9 +75,18 @@ Result<ApplyOutcome> Applier::applyFast(const Group& group, const MarkerState& n
   if (!plan) return fail(plan.error());
   bool expectationFailed = false;
   auto sent = sendPackets(*plan, next, expectationFailed);
-  if (sent) return ApplyOutcome{};
+  if (sent) {
+    killPoint("apply.before_ack");
+    return ApplyOutcome{};
+  }
   if (!expectationFailed) return fail(sent.error());
   return applyRowByRow(group, next);
+}
+
+void Applier::dieIfDue(const std::string& packet, bool last) const {
+  killPoint("apply.before_send");
+  if (killPointDue("apply.half_sent")) dieSending(m_connection->socket(), packet, 0.5);
+  if (last && killPointDue("apply.commit_sent")) dieSending(m_connection->socket(), packet, 1);
 }
 
 Status Applier::sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed) {
@@ -89,6 +97,7 @@ Status Applier::sendPackets(const Plan& plan, const MarkerState& next, bool& exp
     std::string packet = i == 0 ? head : "";
     if (!plan.packets.empty()) packet += plan.packets[i];
     if (i == last) packet += "COMMIT";
+    dieIfDue(packet, i == last);
     auto outcome = m_connection->executePacket(packet);
     if (!outcome) return fail(outcome.error());
     if (!outcome->failed) continue;
@@ -116,7 +125,9 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
       TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
     return fail(conflicts.error());
   }
+  killPoint("exact.before_commit");
   TWINTIDE_TRY(m_connection->execute("COMMIT"));
+  killPoint("exact.after_commit");
   m_book.committed();
   return ApplyOutcome{std::move(*conflicts), true};
 }

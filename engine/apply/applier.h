@@ -76,6 +76,8 @@ class Applier {
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();
   Status sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed);
+  // Where a test ends the process around the sending of a packet.
+  void dieIfDue(const std::string& packet, bool last) const;
   Error fenced() const;
 
   ApplierOptions m_options;

@@ -68,6 +68,7 @@ class DataConnection {
   const ConnectParams& params() const { return m_params; }
   uint64_t threadId() const;  // the server's id of this connection
   st_mysql* raw() { return m_mysql; }
+  int socket() const { return m_socket; }
   // Shuts the socket: a blocked call returns ConnectionLost at once. Thread: any.
   void interrupt();
   // The last error of the raw handle as an Error.

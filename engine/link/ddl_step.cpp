@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "engine/base/clock.h"
+#include "engine/base/kill_point.h"
 #include "engine/base/log.h"
 #include "engine/db/errors.h"
 #include "engine/db/schema_reader.h"
@@ -106,7 +107,9 @@ Status DdlStep::journalAndRun(Work& work) {
         std::to_string(work.number) + ',' + db::quoteText(work.t.position) + ",'started'," +
         db::quoteText(work.sql) + ',' + std::to_string(work.before) + ",0," +
         std::to_string(systemClock().wallUs()) + ')'));
+    killPoint("ddl.after_journal");
     TWINTIDE_TRY(runOnce(work));
+    killPoint("ddl.after_statement");
   }
   return finish(work);
 }
@@ -184,6 +187,7 @@ Status DdlStep::finish(Work& work) {
   }
   auto after = structureNow(work);
   if (!after) return fail(after.error());
+  killPoint("ddl.before_marker");
   TWINTIDE_TRY(work.applier.commitWith(
       "UPDATE twintide.ddl_journal SET phase='done',after_hash=" + std::to_string(*after) +
           " WHERE link_id=" + db::quoteText(m_context.linkId()) +

@@ -1,79 +1,18 @@
 // Both sides write the same few keys at random while both links run: inserts, updates, key changes,
 // deletes, unique values that move. Afterwards both sides are equal, byte for byte.
-#include <atomic>
-#include <random>
-
-#include "tests/link/live_pair.h"
+#include "tests/link/random_writer.h"
 
 using namespace twintide;
 using practice::Flavour;
 using test::LivePair;
+using test::rest;
 
 namespace {
 
-constexpr int kKeys = 6;
-
-unsigned seedFor(const char* what) {
-  const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed =
-      given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
-  MESSAGE(std::string(what) << ": TWINTIDE_SEED=" << seed);
-  return seed;
-}
-
-std::string randomStatement(std::mt19937& random, int n) {
-  auto key = [&] { return std::to_string(random() % kKeys); };
-  const std::string u = random() % 2 ? "NULL" : "'u" + std::to_string(random() % 3) + "'";
-  const std::string v = std::to_string(n);
-  switch (random() % 8) {
-    case 0:
-    case 1:
-      return "INSERT IGNORE INTO app.c VALUES (" + key() + ',' + u + ',' + v + ",'in 行')";
-    case 2:
-      return "DELETE FROM app.c WHERE id=" + key();
-    case 3:
-      return "UPDATE IGNORE app.c SET id=" + key() + " WHERE id=" + key();
-    case 4:
-      return "UPDATE IGNORE app.c SET u=" + u + " WHERE id=" + key();
-    default:
-      return "UPDATE app.c SET v=" + v + ", s=CONCAT('v',v%7) WHERE id=" + key();
-  }
-}
-
-struct Written {
-  std::atomic<int> committed{0};
-  std::string error;  // that ended it early
-};
-
-// One or two statements a transaction. What a deadlock with the applier refuses is left out.
-NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int count, Written& written) {
-  return NamedThread("writer", [&at, &written, seed, count](std::stop_token stop) {
-    auto c = test::connection(at);
-    std::mt19937 random(seed);
-    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
-      std::string packet = "BEGIN;" + randomStatement(random, static_cast<int>(random() % 1000));
-      if (random() % 2) packet += ';' + randomStatement(random, static_cast<int>(random() % 1000));
-      auto done = c->executePacket(packet + ";COMMIT");
-      if (!done) {
-        written.error = LivePair::text(done.error());
-        return;
-      }
-      if (done->failed) {
-        if (auto undone = c->execute("ROLLBACK"); !undone) {
-          written.error = LivePair::text(undone.error());
-          return;
-        }
-      } else {
-        ++written.committed;
-      }
-    }
-  });
-}
-
 void writeBothSides(LivePair& p, unsigned seed, int count) {
-  Written a, b;
-  NamedThread atA = startWriter(p.serverA, seed, count, a);
-  NamedThread atB = startWriter(p.serverB, seed + 1, count, b);
+  test::Written a, b;
+  NamedThread atA = test::startWriter(p.serverA, seed, count, a);
+  NamedThread atB = test::startWriter(p.serverB, seed + 1, count, b);
   atA.join();
   atB.join();
   CHECK(a.error == "");
@@ -82,33 +21,13 @@ void writeBothSides(LivePair& p, unsigned seed, int count) {
   CHECK(b.committed > 0);
 }
 
-bool nothingOpen(LivePair& p) {
-  for (db::Session* s : {p.a.get(), p.b.get()}) {
-    auto n = s->scalar("SELECT COUNT(*) FROM twintide.correction");
-    if (!n || *n != "0") return false;
-  }
-  return true;
-}
-
-// Corrections travel to and fro until both sides agree.
-void rest(LivePair& p) {
-  for (int i = 0; i < 100; ++i) {
-    p.settle();
-    if (nothingOpen(p)) break;
-  }
-  p.settle();
-  CHECK(nothingOpen(p));
-}
-
 void collide(Flavour flavour, const ConflictPolicy& policy, int count) {
   CAPTURE(std::string(practice::toText(flavour)));
   CAPTURE(std::string(toText(policy.kind)));
-  const unsigned seed = seedFor(practice::toText(flavour));
+  const unsigned seed = test::seedFor(practice::toText(flavour));
   LivePair p(flavour);
   p.spec.conflicts = policy;
-  test::run(*p.a, {"CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, u VARCHAR(10), "
-                   "v INT NOT NULL, "
-                   "s VARCHAR(40), UNIQUE KEY uk (u)) DEFAULT CHARACTER SET utf8mb4",
+  test::run(*p.a, {test::kCollisionTable,
                    "INSERT INTO app.c VALUES (0,'u0',0,'s'),(1,NULL,1,'s'),(2,'u1',2,NULL)"});
   p.start();
   // Apart first, so that there are conflicts whatever the timing; then with the links running.

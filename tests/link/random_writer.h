@@ -1,0 +1,95 @@
+// Purpose: writers that make conflicts: random changes of the same few rows on both sides.
+// Owner: the tests of link. Thread: a writer is a thread of its own.
+#pragma once
+
+#include <atomic>
+#include <random>
+#include <string>
+
+#include "engine/base/stop_wait.h"
+#include "tests/link/live_pair.h"
+
+namespace twintide::test {
+
+inline constexpr const char* kCollisionTable =
+    "CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, u VARCHAR(10), v INT NOT NULL, "
+    "s VARCHAR(40), UNIQUE KEY uk (u)) DEFAULT CHARACTER SET utf8mb4";
+
+inline unsigned seedFor(const std::string& what) {
+  const char* given = std::getenv("TWINTIDE_SEED");
+  const unsigned seed = given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10))
+                              : std::random_device{}();
+  MESSAGE(what << ": TWINTIDE_SEED=" << seed);
+  return seed;
+}
+
+inline std::string randomStatement(std::mt19937& random, int n) {
+  constexpr int kKeys = 6;
+  auto key = [&] { return std::to_string(random() % kKeys); };
+  const std::string u = random() % 2 ? "NULL" : "'u" + std::to_string(random() % 3) + "'";
+  const std::string v = std::to_string(n);
+  switch (random() % 8) {
+    case 0:
+    case 1:
+      return "INSERT IGNORE INTO app.c VALUES (" + key() + ',' + u + ',' + v + ",'in 行')";
+    case 2:
+      return "DELETE FROM app.c WHERE id=" + key();
+    case 3:
+      return "UPDATE IGNORE app.c SET id=" + key() + " WHERE id=" + key();
+    case 4:
+      return "UPDATE IGNORE app.c SET u=" + u + " WHERE id=" + key();
+    default:
+      return "UPDATE app.c SET v=" + v + ", s=CONCAT('v',v%7) WHERE id=" + key();
+  }
+}
+
+struct Written {
+  std::atomic<int> committed{0};
+  std::string error;  // that ended it early
+};
+
+// One or two statements a transaction. What a deadlock with the applier refuses is left out.
+inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int count,
+                               Written& written) {
+  return NamedThread("writer", [&at, &written, seed, count](std::stop_token stop) {
+    auto c = test::connection(at);
+    std::mt19937 random(seed);
+    for (int i = 0; i < count && !stop.stop_requested(); ++i) {
+      std::string packet = "BEGIN;" + randomStatement(random, static_cast<int>(random() % 1000));
+      if (random() % 2) packet += ';' + randomStatement(random, static_cast<int>(random() % 1000));
+      auto done = c->executePacket(packet + ";COMMIT");
+      if (!done) {
+        written.error = LivePair::text(done.error());
+        return;
+      }
+      if (done->failed) {
+        if (auto undone = c->execute("ROLLBACK"); !undone) {
+          written.error = LivePair::text(undone.error());
+          return;
+        }
+      } else {
+        ++written.committed;
+      }
+    }
+  });
+}
+
+inline bool nothingOpen(LivePair& p) {
+  for (db::Session* s : {p.a.get(), p.b.get()}) {
+    auto n = s->scalar("SELECT COUNT(*) FROM twintide.correction");
+    if (!n || *n != "0") return false;
+  }
+  return true;
+}
+
+// Corrections travel to and fro until both sides agree.
+inline void rest(LivePair& p) {
+  for (int i = 0; i < 100; ++i) {
+    p.settle();
+    if (nothingOpen(p)) break;
+  }
+  p.settle();
+  CHECK(nothingOpen(p));
+}
+
+}  // namespace twintide::test

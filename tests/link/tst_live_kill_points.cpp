@@ -1,0 +1,116 @@
+// The program is ended at labelled points of the pipeline, again and again, while both sides write
+// the same rows: afterwards both sides are equal and nothing has looped.
+// TWINTIDE_KILL_ROUNDS sets how many ends there are (./dev soak), TWINTIDE_SEED which.
+#include <signal.h>
+
+#include <map>
+
+#include "engine/link/practice/child_process.h"
+#include "tests/link/random_writer.h"
+
+using namespace twintide;
+using practice::Flavour;
+using test::LivePair;
+
+namespace {
+
+constexpr const char* kLabels[] = {
+    "apply.before_send",  "apply.half_sent",    "apply.commit_sent", "apply.before_ack",
+    "exact.before_commit", "exact.after_commit", "ddl.after_journal", "ddl.after_statement",
+    "ddl.before_marker"};
+
+int rounds(int usual) {
+  const char* given = std::getenv("TWINTIDE_KILL_ROUNDS");
+  return given ? std::atoi(given) : usual;
+}
+
+practice::Command hostOf(LivePair& p, Flavour f, const std::string& killAt) {
+  practice::Command host;
+  host.argv = {TWINTIDE_PAIR_HOST,
+               p.spec.name,
+               toText(practice::kindOf(f)),
+               std::to_string(p.serverA.port()),
+               std::to_string(p.serverB.port()),
+               "app.*"};
+  host.environment = {"TWINTIDE_KILL_AT=" + killAt};
+  host.logFile = test::scratchDir("host") + "/kill.log";
+  return host;
+}
+
+struct Killed {
+  std::map<std::string, int> at;  // label → how often it was reached
+  int elsewhere = 0;              // not reached within the time: ended by us
+};
+
+void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
+  const std::string label = kLabels[random() % std::size(kLabels)];
+  const bool ddl = label.starts_with("ddl.");
+  const std::string nth = std::to_string(ddl ? 1 : 1 + random() % 6);
+  auto pid = practice::spawn(hostOf(p, f, label + ":" + nth));
+  REQUIRE(pid);
+  if (ddl) {
+    const std::string column = "c" + std::to_string(random() % 1'000'000'000);
+    test::run(*p.a, {random() % 3 ? "ALTER TABLE app.d ADD COLUMN " + column + " INT"
+                                  : "CREATE TABLE app." + column + " (id INT NOT NULL PRIMARY KEY)"});
+  }
+  int code = 0;
+  if (practice::waitExit(*pid, std::chrono::seconds(6), &code)) {
+    // Anything but SIGKILL would be an end of its own accord.
+    CHECK(code == 128 + SIGKILL);
+    ++killed.at[label];
+    return;
+  }
+  ++killed.elsewhere;
+  kill(*pid, SIGKILL);
+  CHECK(practice::waitExit(*pid, std::chrono::seconds(10)));
+}
+
+void checkEqual(LivePair& p) {
+  p.start();
+  test::rest(p);
+  CHECK(p.firstDifference() == "");
+  const auto s = p.pair->snapshot();
+  CHECK(s->forward.looped + s->reverse.looped == 0);
+  p.stop();
+  p.pair.reset();
+}
+
+void killManyTimes(Flavour f, int times) {
+  CAPTURE(std::string(practice::toText(f)));
+  const unsigned seed = test::seedFor(practice::toText(f));
+  std::mt19937 random(seed);
+  LivePair p(f);
+  test::run(*p.a, {test::kCollisionTable,
+                   "CREATE TABLE app.d (id INT NOT NULL PRIMARY KEY)",
+                   "INSERT INTO app.c VALUES (0,'u0',0,'s'),(1,NULL,1,'s'),(2,'u1',2,NULL)"});
+  checkEqual(p);
+  Killed killed;
+  constexpr int kBetweenChecks = 20;
+  for (int done = 0; done < times; done += kBetweenChecks) {
+    test::Written a, b;
+    NamedThread atA = test::startWriter(p.serverA, seed + done, 1'000'000, a);
+    NamedThread atB = test::startWriter(p.serverB, seed + done + 1, 1'000'000, b);
+    for (int i = 0; i < std::min(kBetweenChecks, times - done); ++i) killOnce(p, f, random, killed);
+    for (NamedThread* t : {&atA, &atB}) {
+      t->requestStop();
+      t->join();
+    }
+    CHECK(a.error == "");
+    CHECK(b.error == "");
+    CAPTURE(done);
+    checkEqual(p);
+  }
+  for (const auto& [label, n] : killed.at) MESSAGE(label << " " << n);
+  MESSAGE("not reached " << killed.elsewhere);
+  CHECK(killed.elsewhere < times);
+}
+
+}  // namespace
+
+TEST_CASE("ended at any point of the pipeline, a MariaDB pair loses and repeats nothing") {
+  killManyTimes(Flavour::MariaDb, rounds(200));
+}
+
+TEST_CASE("ended at any point of the pipeline, an OceanBase pair loses and repeats nothing") {
+  killManyTimes(Flavour::OceanBase, rounds(8));
+}
