@@ -100,7 +100,16 @@ Status LinkRunner::attempt(std::stop_token stop) {
     std::lock_guard lock(m_mutex);
     m_session.reset();
   }
-  return result;
+  if (result || stop.stop_requested() || result.error().retryable) return result;
+  return fail(causeOf(result.error()));
+}
+
+// An engine that takes the link over may take more than the marker, such as our place in the
+// source's list of replicas: the marker tells which of the two we have met.
+Error LinkRunner::causeOf(const Error& error) {
+  if (!m_applier || error.code == ErrorCode::FencedOut) return error;
+  Status ours = m_applier->recover();
+  return !ours && ours.error().code == ErrorCode::FencedOut ? ours.error() : error;
 }
 
 void LinkRunner::enter(LinkState state, std::optional<Error> error) {

@@ -40,6 +40,7 @@ class LinkRunner {
  private:
   void run(std::stop_token stop);
   Status attempt(std::stop_token stop);
+  Error causeOf(const Error& error);
   void enter(LinkState state, std::optional<Error> error = std::nullopt);
   void end(std::stop_token stop, const Status& result);
 

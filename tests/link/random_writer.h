@@ -17,8 +17,8 @@ inline constexpr const char* kCollisionTable =
 
 inline unsigned seedFor(const std::string& what) {
   const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed = given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10))
-                              : std::random_device{}();
+  const unsigned seed =
+      given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
   MESSAGE(what << ": TWINTIDE_SEED=" << seed);
   return seed;
 }

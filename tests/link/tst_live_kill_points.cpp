@@ -14,10 +14,9 @@ using test::LivePair;
 
 namespace {
 
-constexpr const char* kLabels[] = {
-    "apply.before_send",  "apply.half_sent",    "apply.commit_sent", "apply.before_ack",
-    "exact.before_commit", "exact.after_commit", "ddl.after_journal", "ddl.after_statement",
-    "ddl.before_marker"};
+constexpr const char* kLabels[] = {"apply.before_send", "apply.half_sent",     "apply.commit_sent",
+                                   "apply.before_ack",  "exact.before_commit", "exact.after_commit",
+                                   "ddl.after_journal", "ddl.after_statement", "ddl.before_marker"};
 
 int rounds(int usual) {
   const char* given = std::getenv("TWINTIDE_KILL_ROUNDS");
@@ -50,8 +49,9 @@ void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
   REQUIRE(pid);
   if (ddl) {
     const std::string column = "c" + std::to_string(random() % 1'000'000'000);
-    test::run(*p.a, {random() % 3 ? "ALTER TABLE app.d ADD COLUMN " + column + " INT"
-                                  : "CREATE TABLE app." + column + " (id INT NOT NULL PRIMARY KEY)"});
+    test::run(*p.a,
+              {random() % 3 ? "ALTER TABLE app.d ADD COLUMN " + column + " INT"
+                            : "CREATE TABLE app." + column + " (id INT NOT NULL PRIMARY KEY)"});
   }
   int code = 0;
   if (practice::waitExit(*pid, std::chrono::seconds(6), &code)) {
@@ -80,8 +80,7 @@ void killManyTimes(Flavour f, int times) {
   const unsigned seed = test::seedFor(practice::toText(f));
   std::mt19937 random(seed);
   LivePair p(f);
-  test::run(*p.a, {test::kCollisionTable,
-                   "CREATE TABLE app.d (id INT NOT NULL PRIMARY KEY)",
+  test::run(*p.a, {test::kCollisionTable, "CREATE TABLE app.d (id INT NOT NULL PRIMARY KEY)",
                    "INSERT INTO app.c VALUES (0,'u0',0,'s'),(1,NULL,1,'s'),(2,'u1',2,NULL)"});
   checkEqual(p);
   Killed killed;
