@@ -1,6 +1,7 @@
 #include "engine/apply/applier.h"
 
 #include "engine/apply/sql_rows.h"
+#include "engine/base/clock.h"
 #include "engine/base/kill_point.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/sql_text.h"
@@ -15,6 +16,10 @@ constexpr size_t kMaxCachedTables = 10000;
 bool meansConflict(unsigned errnum) {
   constexpr unsigned kDuplicateEntry = 1062;
   return errnum == kExpectationFailed || errnum == kDuplicateEntry;
+}
+
+bool meansOtherStructure(const Error& e) {
+  return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing;
 }
 
 }  // namespace
@@ -63,15 +68,28 @@ Result<ApplyOutcome> Applier::apply(const Group& group) {
   ++next.groupNo;
   next.position = group.position;
   if (group.commitUs) next.commitUs = group.commitUs;
-  auto exact = needsExactPath(group);
-  if (!exact) return fail(exact.error());
-  auto outcome = *exact ? applyRowByRow(group, next) : applyFast(group, next);
-  if (outcome) m_marker = next;
+  auto outcome = applyOnce(group, next);
+  if (!outcome && m_options.targetOwnsDdl && meansOtherStructure(outcome.error())) {
+    forgetTables();
+    outcome = applyOnce(group, next);
+  }
+  if (!outcome) return outcome;
+  m_marker = next;
+  outcome->conflicts.insert(outcome->conflicts.end(), m_notes.begin(), m_notes.end());
+  m_notes.clear();
   return outcome;
+}
+
+Result<ApplyOutcome> Applier::applyOnce(const Group& group, const MarkerState& next) {
+  auto exact = needsExactPath(group);
+  if (!exact && exact.error().code != ErrorCode::TargetTableMissing) return fail(exact.error());
+  return !exact || *exact ? applyRowByRow(group, next) : applyFast(group, next);
 }
 
 Result<ApplyOutcome> Applier::applyFast(const Group& group, const MarkerState& next) {
   auto plan = planGroup(group, lookup(), traits(), m_options.limits);
+  if (!plan && plan.error().code == ErrorCode::TargetTableMissing && m_options.targetOwnsDdl)
+    return applyRowByRow(group, next);
   if (!plan) return fail(plan.error());
   bool expectationFailed = false;
   auto sent = sendPackets(*plan, next, expectationFailed);
@@ -136,7 +154,8 @@ Result<std::vector<Conflict>> Applier::replay(const Group& group) {
   SqlRows rows(*m_connection);
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
   ExactPath path(rows, m_book, finder,
-                 {m_options.policy, m_options.situation, m_options.owner.linkId, m_tolerant});
+                 {m_options.policy, m_options.situation, m_options.owner.linkId, m_tolerant,
+                  m_options.targetOwnsDdl});
   TWINTIDE_TRY(path.replay(group));
   auto due = path.due();
   if (!due) return fail(due.error());
@@ -165,8 +184,10 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUp(
   if (auto it = m_tables.find(layout.get()); it != m_tables.end()) return it->second;
   auto schema = readTarget(layout->schema->id);
   if (!schema) return fail(schema.error());
-  auto table = bindTable(layout, *schema, traits());
+  const auto missing = m_options.targetOwnsDdl ? MissingColumns::LeaveOut : MissingColumns::Refuse;
+  auto table = bindTable(layout, *schema, traits(), missing);
   if (!table) return fail(table.error());
+  noteLeftOut(**table);
   if (m_tables.size() >= kMaxCachedTables) m_tables.clear();
   m_tables.emplace(layout.get(), *table);
   return table;
@@ -186,6 +207,22 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUpByName(const TableId& 
   if (m_tablesByName.size() >= kMaxCachedTables) m_tablesByName.clear();
   m_tablesByName.emplace(id, *table);
   return table;
+}
+
+// Once a structure rather than once a row: the values went with the column.
+void Applier::noteLeftOut(const TargetTable& table) {
+  for (const std::string& column : table.leftOut) {
+    Conflict c;
+    c.atUs = systemClock().wallUs();
+    c.linkId = m_options.owner.linkId;
+    c.table = table.schema->id;
+    c.kind = ConflictKind::ColumnMissing;
+    c.key = column;
+    c.policy = m_options.policy.kind;
+    c.winner = ConflictWinner::Local;
+    c.position = m_marker.position;
+    m_notes.push_back(std::move(c));
+  }
 }
 
 // A second connection: the first may be inside a transaction whose snapshot must not grow.

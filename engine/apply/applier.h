@@ -27,6 +27,9 @@ struct ApplierOptions {
   std::string oppositeLinkId;  // reads the target: carries corrections back
   ConflictPolicy policy;       // winnerRegion filled in
   Situation situation;
+  // DDL is made at the target and comes back to the source: tables and columns may be gone here
+  // while their rows are still on the way.
+  bool targetOwnsDdl = false;
   PlanLimits limits;
 };
 
@@ -68,6 +71,7 @@ class Applier {
       : m_options(std::move(options)), m_book(m_options.oppositeLinkId) {}
   Status connect();
   Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
+  Result<ApplyOutcome> applyOnce(const Group& group, const MarkerState& next);
   Result<ApplyOutcome> applyFast(const Group& group, const MarkerState& next);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
   Result<bool> needsExactPath(const Group& group);
@@ -75,6 +79,7 @@ class Applier {
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();
+  void noteLeftOut(const TargetTable& table);
   Status sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed);
   // Where a test ends the process around the sending of a packet.
   void dieIfDue(const std::string& packet, bool last) const;
@@ -86,6 +91,7 @@ class Applier {
   std::unique_ptr<db::Session> m_schemaSession;
   MarkerState m_marker;
   CorrectionBook m_book;
+  std::vector<Conflict> m_notes;  // about structures, for the next outcome
   bool m_tolerant = false;
   // By layout; holding the layout keeps its address from being reused.
   std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;

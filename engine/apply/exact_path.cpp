@@ -4,6 +4,20 @@
 #include "engine/db/row_text.h"
 
 namespace twintide::apply {
+namespace {
+
+// An image without a target table: values as the source has them.
+RowImage sourceImage(const Change& c, const Cells& cells) {
+  RowImage image;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    if (!cells[i].present()) continue;
+    const Column& column = c.layout->schema->columns[i];
+    image.push_back({column.name, shownValue(cells[i], column), cells[i].kind == CellKind::Null});
+  }
+  return image;
+}
+
+}  // namespace
 
 Status ExactPath::replay(const Group& group) {
   for (const Transaction& t : group.transactions) {
@@ -19,10 +33,30 @@ Status ExactPath::replay(const Group& group) {
 Status ExactPath::replayChanges(RowReplay& replay, const Transaction& t) {
   for (const Change& c : t.changes) {
     auto table = m_tables.byLayout(c.layout);
+    if (!table && m_context.targetOwnsDdl && table.error().code == ErrorCode::TargetTableMissing) {
+      noteTableGone(t, c);
+      continue;
+    }
     if (!table) return fail(table.error());
     TWINTIDE_TRY(replay.apply(**table, c));
   }
   return {};
+}
+
+void ExactPath::noteTableGone(const Transaction& t, const Change& c) {
+  // Re-read rows are no news: the table's end has been told by what was seen of it.
+  if (c.reread) return;
+  Conflict gone;
+  gone.atUs = systemClock().wallUs();
+  gone.linkId = m_context.linkId;
+  gone.table = c.table();
+  gone.kind = ConflictKind::TableMissing;
+  gone.expected = sourceImage(c, c.before);
+  gone.incoming = sourceImage(c, c.after);
+  gone.policy = m_context.policy.kind;
+  gone.winner = ConflictWinner::Local;
+  gone.position = t.position;
+  m_result.conflicts.push_back(std::move(gone));
 }
 
 Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {

@@ -23,6 +23,8 @@ struct ExactContext {
   const Situation& situation;
   std::string linkId;
   bool tolerant = false;
+  // DDL is made at the target: a table that is not there any more has been dropped or renamed.
+  bool targetOwnsDdl = false;
 };
 
 class ExactPath {
@@ -40,6 +42,7 @@ class ExactPath {
 
  private:
   Status replayChanges(RowReplay& replay, const Transaction& t);
+  void noteTableGone(const Transaction& t, const Change& c);
   Status takeCorrection(RowReplay& replay, const CorrectionSeen& c);
   Status writeState(RowReplay& replay, const CorrectionSeen& c);
   // The row under a key of row text, as row text; nullopt when there is none or no such table.

@@ -9,14 +9,6 @@ constexpr size_t kMaxImageBytes = 4096;  // a value shown in the conflict log
 
 using Outcome = TargetRows::Outcome;
 
-std::string shownValue(const Cell& cell, const Column& column) {
-  if (cell.kind == CellKind::Number || cell.kind == CellKind::Text)
-    return std::string(cell.bytes.substr(0, kMaxImageBytes));
-  std::string out;
-  db::appendCell(out, Cell{cell.kind, cell.bytes.substr(0, kMaxImageBytes)}, column);
-  return out;
-}
-
 // The full image an update leads to: cells it does not carry keep their earlier value.
 Cells overlaid(const Cells& before, const Cells& after) {
   Cells full = after;
@@ -38,13 +30,22 @@ ConflictKind concurrentKind(ChangeKind kind) {
 
 }  // namespace
 
+std::string shownValue(const Cell& cell, const Column& column) {
+  if (cell.kind == CellKind::Null) return {};
+  if (cell.kind == CellKind::Number || cell.kind == CellKind::Text)
+    return std::string(cell.bytes.substr(0, kMaxImageBytes));
+  std::string out;
+  db::appendCell(out, Cell{cell.kind, cell.bytes.substr(0, kMaxImageBytes)}, column);
+  return out;
+}
+
 RowImage imageOf(const TargetTable& t, const Cells& cells) {
   RowImage image;
   for (const TargetColumn& c : t.columns) {
     const Cell& cell = cells[static_cast<size_t>(c.source)];
     if (!cell.present()) continue;
-    const bool null = cell.kind == CellKind::Null;
-    image.push_back({c.targetColumn->name, null ? "" : shownValue(cell, *c.sourceColumn), null});
+    image.push_back(
+        {c.targetColumn->name, shownValue(cell, *c.sourceColumn), cell.kind == CellKind::Null});
   }
   return image;
 }

@@ -71,7 +71,8 @@ class RowReplay {
   ReplayResult& m_result;
 };
 
-// An image as the conflict log shows it.
+// A value as the conflict log shows it; empty for NULL.
+std::string shownValue(const Cell& cell, const Column& column);
 RowImage imageOf(const TargetTable& t, const Cells& cells);
 
 }  // namespace twintide::apply

@@ -42,12 +42,16 @@ bool survivesDerivedTable(const TargetColumn& c) {
   return c.compare != Compare::Bit && c.compare != Compare::Never && c.compare != Compare::Json;
 }
 
-Status bindColumns(TargetTable& t, const db::ServerTraits& traits) {
+Status bindColumns(TargetTable& t, const db::ServerTraits& traits, MissingColumns missing) {
   const TableSchema& source = *t.layout->schema;
   for (int i = 0; i < static_cast<int>(source.columns.size()); ++i) {
     const Column& from = source.columns[i];
     const int at = t.schema->columnIndex(from.name);
     if (from.generated && (at < 0 || t.schema->columns[at].generated)) continue;
+    if (at < 0 && missing == MissingColumns::LeaveOut) {
+      t.leftOut.push_back(from.name);
+      continue;
+    }
     if (at < 0) {
       return fail(ErrorCode::TargetColumnMissing,
                   {{"table", t.schema->id.text()}, {"column", from.name}});
@@ -89,12 +93,13 @@ int countUnique(const TableSchema& schema) {
 
 Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLayout> layout,
                                                      std::shared_ptr<const TableSchema> schema,
-                                                     const db::ServerTraits& traits) {
+                                                     const db::ServerTraits& traits,
+                                                     MissingColumns missing) {
   auto t = std::make_shared<TargetTable>();
   t->layout = std::move(layout);
   t->schema = std::move(schema);
   t->quotedName = db::quoteTable(t->schema->id);
-  TWINTIDE_TRY(bindColumns(*t, traits));
+  TWINTIDE_TRY(bindColumns(*t, traits, missing));
   TWINTIDE_TRY(bindKey(*t));
   t->mergeable = countUnique(*t->schema) == 1 && t->schema->foreignKeys.empty();
   t->joinable = std::all_of(t->key.begin(), t->key.end(), [&](int k) {

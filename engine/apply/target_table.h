@@ -25,12 +25,17 @@ struct TargetColumn {
   bool inDerivedTable = false;  // its value survives a trip through a derived table
 };
 
+// What a source column without a home at the target means: a mistake, or that the target has
+// dropped it already, since DDL is made there.
+enum class MissingColumns { Refuse, LeaveOut };
+
 struct TargetTable {
   std::shared_ptr<const RowLayout> layout;
   std::shared_ptr<const TableSchema> schema;  // of the target
   std::string quotedName;
   std::vector<TargetColumn> columns;  // written columns, in source order
   std::vector<int> key;               // indexes into columns: the row identity
+  std::vector<std::string> leftOut;   // source columns that the target no longer has
   // One net effect a key is safe: no second unique key and no foreign key to get the order wrong.
   bool mergeable = false;
   // Key columns may be joined with a derived table of literals (integers and text).
@@ -38,8 +43,8 @@ struct TargetTable {
 };
 
 // TableWithoutKey, TargetColumnMissing (a source column with no home), with the table's name.
-Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLayout> layout,
-                                                     std::shared_ptr<const TableSchema> schema,
-                                                     const db::ServerTraits& traits);
+Result<std::shared_ptr<const TargetTable>> bindTable(
+    std::shared_ptr<const RowLayout> layout, std::shared_ptr<const TableSchema> schema,
+    const db::ServerTraits& traits, MissingColumns missing = MissingColumns::Refuse);
 
 }  // namespace twintide::apply

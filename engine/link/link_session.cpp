@@ -91,6 +91,9 @@ Status LinkSession::claim() {
     options.oppositeLinkId = m_context.oppositeLinkId();
     options.policy = m_context.pair.conflicts;
     options.situation = {m_context.from.source.region.id, m_context.to.source.region.id};
+    const Direction opposite =
+        m_context.direction == Direction::Forward ? Direction::Reverse : Direction::Forward;
+    options.targetOwnsDdl = m_context.pair.link(opposite).types.ddl;
     auto applier = apply::Applier::open(options, m_phase.startPosition);
     if (!applier) return fail(applier.error());
     m_applier = std::move(*applier);
