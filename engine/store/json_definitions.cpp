@@ -68,6 +68,15 @@ Json toJson(const DataSource& s) {
 
 Json toJson(const PairSpec& p) {
   const PairOptions& o = p.options;
+  Json rules = Json::array();
+  for (const ConflictRule& rule : p.conflicts.rules) {
+    Json kinds = Json::array();
+    for (ConflictKind kind : rule.kinds) kinds.push_back(toText(kind));
+    rules.push_back({{"policy", toText(rule.kind)},
+                     {"tables", rule.tables},
+                     {"kinds", kinds},
+                     {"column", rule.column}});
+  }
   return {{"name", p.name},
           {"label", p.label},
           {"a", p.sourceA},
@@ -78,7 +87,8 @@ Json toJson(const PairSpec& p) {
           {"conflicts",
            {{"policy", toText(p.conflicts.kind)},
             {"winner", p.conflicts.winnerRegion},
-            {"column", p.conflicts.column}}},
+            {"column", p.conflicts.column},
+            {"rules", rules}}},
           {"options",
            {{"copy_threads", o.copyThreads},
             {"copy_chunk_rows", o.copyChunkRows},

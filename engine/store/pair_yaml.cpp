@@ -34,11 +34,31 @@ void readTypes(YamlReader& y, MigrationTypes& t) {
   }
 }
 
+bool needsColumn(PolicyKind kind) {
+  return kind == PolicyKind::UseMax || kind == PolicyKind::UseMin || kind == PolicyKind::Delta;
+}
+
+void readRule(YamlReader& y, ConflictRule& rule) {
+  std::vector<std::string> kinds;
+  y.texts("tables", rule.tables).texts("kinds", kinds);
+  y.required("policy").choice("policy", rule.kind).text("column", rule.column);
+  if (needsColumn(rule.kind)) y.required("column");
+  for (const std::string& spelled : kinds) {
+    if (const auto kind = fromText<ConflictKind>(spelled)) {
+      rule.kinds.push_back(*kind);
+      continue;
+    }
+    std::string allowed;
+    for (ConflictKind k : allValues<ConflictKind>())
+      allowed += (allowed.empty() ? "" : ", ") + std::string(toText(k));
+    y.refuse("kinds", spelled, allowed);
+  }
+}
+
 void readPolicy(YamlReader& y, ConflictPolicy& p) {
   y.choice("policy", p.kind).text("winner", p.winnerRegion).text("column", p.column);
-  const bool needsColumn =
-      p.kind == PolicyKind::UseMax || p.kind == PolicyKind::UseMin || p.kind == PolicyKind::Delta;
-  if (needsColumn) y.required("column");
+  if (needsColumn(p.kind)) y.required("column");
+  y.sections("rules", [&](YamlReader& r) { readRule(r, p.rules.emplace_back()); });
 }
 
 void readOptions(YamlReader& y, PairOptions& o) {
@@ -82,6 +102,16 @@ std::string typesYaml(const MigrationTypes& t, Direction direction) {
                            t.incremental, yamlList(dml), t.ddl);
 }
 
+std::string ruleYaml(const ConflictRule& rule) {
+  std::vector<std::string> kinds;
+  for (ConflictKind kind : rule.kinds) kinds.emplace_back(toText(kind));
+  std::string out = fmt::format("    - policy: {}\n", toText(rule.kind));
+  if (!rule.tables.empty()) out += "      tables: " + yamlList(rule.tables) + "\n";
+  if (!kinds.empty()) out += "      kinds: " + yamlList(kinds) + "\n";
+  if (!rule.column.empty()) out += "      column: " + yamlText(rule.column) + "\n";
+  return out;
+}
+
 std::string policyYaml(const ConflictPolicy& p) {
   std::string out = fmt::format(
       "conflicts:\n  # region-priority, latest-commit, use-max, use-min, delta, overwrite, "
@@ -90,6 +120,8 @@ std::string policyYaml(const ConflictPolicy& p) {
       toText(p.kind));
   if (!p.winnerRegion.empty()) out += "  winner: " + yamlText(p.winnerRegion) + "  # region id\n";
   if (!p.column.empty()) out += "  column: " + yamlText(p.column) + "\n";
+  if (!p.rules.empty()) out += "  rules:  # the first that fits table and kind decides\n";
+  for (const ConflictRule& rule : p.rules) out += ruleYaml(rule);
   return out;
 }
 

@@ -34,7 +34,9 @@ inline PairSpec samplePair(const std::string& name = "orders") {
   p.forward.types = forwardDefaults();
   p.reverse.types = reverseDefaults();
   p.reverse.types.deleteRows = false;
-  p.conflicts = {PolicyKind::UseMax, "cn-beijing", "updated_at"};
+  p.conflicts = {PolicyKind::UseMax, "cn-beijing", "updated_at", {}};
+  p.conflicts.rules = {{{"app.account*"}, {ConflictKind::UpdateDiffering}, PolicyKind::Delta, "n"},
+                       {{}, {}, PolicyKind::Stop, ""}};
   p.options.copyThreads = 4;
   p.options.nonEmptyTarget = NonEmptyTarget::Merge;
   p.skippedChecks = {"clock", "time_zone"};

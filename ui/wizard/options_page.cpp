@@ -13,7 +13,12 @@ namespace twintide::ui {
 namespace {
 
 // What the engine applies today and what always leaves both sites equal.
-constexpr PolicyKind kOffered[] = {PolicyKind::RegionPriority, PolicyKind::Stop};
+constexpr PolicyKind kOffered[] = {PolicyKind::RegionPriority, PolicyKind::UseMax,
+                                   PolicyKind::UseMin, PolicyKind::Delta, PolicyKind::Stop};
+
+bool needsColumn(PolicyKind kind) {
+  return kind == PolicyKind::UseMax || kind == PolicyKind::UseMin || kind == PolicyKind::Delta;
+}
 
 QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
   auto* box = new QWidget(parent);
@@ -50,11 +55,16 @@ QWidget* OptionsPage::buildPolicy() {
   m_winner = new QComboBox(card);
   m_winnerBox = labelled(tr("Region that &wins"), m_winner, card);
   column->addWidget(m_winnerBox);
+  m_column = new QLineEdit(card);
+  m_column->setPlaceholderText(QStringLiteral("updated_at"));
+  m_columnBox = labelled(tr("&Column that decides"), m_column, card);
+  column->addWidget(m_columnBox);
   m_effect = makeWrapping(QString(), "", card);
   column->addWidget(m_effect);
   column->addStretch();
   connect(m_policy, &QComboBox::currentIndexChanged, this, &OptionsPage::changed);
   connect(m_winner, &QComboBox::currentIndexChanged, this, &OptionsPage::changed);
+  connect(m_column, &QLineEdit::textChanged, this, &OptionsPage::changed);
   return card;
 }
 
@@ -113,6 +123,7 @@ void OptionsPage::initializePage() {
   for (const SideDraft* side : {&draft().a, &draft().b})
     m_winner->addItem(qs(side->source.region.label()), qs(side->source.region.id));
   m_winner->setCurrentIndex(std::max(0, m_winner->findData(qs(winner))));
+  m_column->setText(qs(draft().policy.column));
   m_policy->setCurrentIndex(std::max(0, m_policy->findData(int(draft().policy.kind))));
   m_nonEmpty->setCurrentIndex(std::max(0, m_nonEmpty->findData(int(o.nonEmptyTarget))));
   m_copyThreads->setValue(o.copyThreads);
@@ -129,8 +140,10 @@ void OptionsPage::changed() {
   if (m_writing) return;
   ConflictPolicy& p = draft().policy;
   p.kind = static_cast<PolicyKind>(m_policy->currentData().toInt());
-  const bool priority = p.kind == PolicyKind::RegionPriority;
-  p.winnerRegion = priority ? m_winner->currentData().toString().toStdString() : std::string();
+  const bool decides = p.kind != PolicyKind::Stop;
+  const bool column = needsColumn(p.kind);
+  p.winnerRegion = decides ? m_winner->currentData().toString().toStdString() : std::string();
+  p.column = column ? m_column->text().trimmed().toStdString() : std::string();
   PairOptions& o = draft().options;
   o.nonEmptyTarget = static_cast<NonEmptyTarget>(m_nonEmpty->currentData().toInt());
   o.copyThreads = m_copyThreads->value();
@@ -139,18 +152,45 @@ void OptionsPage::changed() {
   o.groupBytes = m_groupKib->value() * 1024;
   o.groupLingerMs = m_linger->value();
   o.heartbeatMs = m_heartbeat->value();
-  m_winnerBox->setVisible(priority);
+  m_winnerBox->setVisible(decides);
+  m_columnBox->setVisible(column);
   explain();
   touched();
 }
 
 void OptionsPage::explain() {
-  if (draft().policy.kind == PolicyKind::Stop)
-    m_effect->setText(tr("The link stops at the first conflict and waits for a decision."));
-  else
-    m_effect->setText(tr("The change made at %1 stays, on both sides. Both sites always end up "
-                         "equal.")
-                          .arg(m_winner->currentText()));
+  const ConflictPolicy& p = draft().policy;
+  const QString winner = m_winner->currentText();
+  const QString otherwise = tr("Where the column cannot tell, the change made at %1 stays. Both "
+                               "sites always end up equal.")
+                                .arg(winner);
+  switch (p.kind) {
+    case PolicyKind::Stop:
+      m_effect->setText(tr("The link stops at the first conflict and waits for a decision."));
+      return;
+    case PolicyKind::UseMax:
+      m_effect->setText(tr("The row with the greater value of the column stays, on both sides.") +
+                        u' ' + otherwise);
+      return;
+    case PolicyKind::UseMin:
+      m_effect->setText(tr("The row with the smaller value of the column stays, on both sides.") +
+                        u' ' + otherwise);
+      return;
+    case PolicyKind::Delta:
+      m_effect->setText(tr("What each side added to or took from the column is added up; the other "
+                           "columns stay as they are at %1. Both sites always end up equal.")
+                            .arg(winner));
+      return;
+    default:
+      m_effect->setText(tr("The change made at %1 stays, on both sides. Both sites always end up "
+                           "equal.")
+                            .arg(winner));
+  }
+}
+
+QString OptionsPage::whyNot() const {
+  const ConflictPolicy& p = draft().policy;
+  return needsColumn(p.kind) && p.column.empty() ? tr("Name the column that decides.") : QString();
 }
 
 QString OptionsPage::answer() const {

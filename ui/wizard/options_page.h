@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QGridLayout;
+class QLineEdit;
 class QSpinBox;
 
 namespace twintide::ui {
@@ -16,6 +17,7 @@ class OptionsPage : public WizardPage {
   OptionsPage(EngineView& view, PairDraft& draft);
   void initializePage() override;
   QString answer() const override;
+  QString whyNot() const override;
 
  private:
   QWidget* buildPolicy();
@@ -28,6 +30,8 @@ class OptionsPage : public WizardPage {
   QComboBox* m_policy;
   QComboBox* m_winner;
   QWidget* m_winnerBox;
+  QLineEdit* m_column;
+  QWidget* m_columnBox;
   QLabel* m_effect;
   QComboBox* m_nonEmpty;
   QSpinBox *m_copyThreads, *m_chunkRows, *m_groupRows, *m_groupKib, *m_linger, *m_heartbeat;

@@ -26,7 +26,7 @@ class Leftovers final : public SideCheck {
     if (marker) {
       auto rows = site.session->query(
           "SELECT link_id, MAX(group_no) AS group_no, MAX(applied_us) AS applied_us "
-          "FROM twintide.marker GROUP BY link_id ORDER BY link_id");
+          "FROM twintide.marker WHERE stream>=0 GROUP BY link_id ORDER BY link_id");
       if (!rows) return fail(rows.error());
       out = judge(context, site, *rows, present);
     }
@@ -69,8 +69,8 @@ class Leftovers final : public SideCheck {
   static std::vector<std::string> removal(const std::string& link,
                                           const std::vector<std::string>& present) {
     std::vector<std::string> sql;
-    for (const char* table :
-         {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress, db::kMarker}) {
+    for (const char* table : {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress,
+                              db::kCorrection, db::kMarker}) {
       for (const std::string& p : present) {
         if (p == table)
           sql.push_back("DELETE FROM twintide." + p + " WHERE link_id=" + db::quoteText(link));
