@@ -20,7 +20,11 @@ constexpr int64_t kMoveMarkerEveryUs = 60'000'000;
 
 LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
                          std::unique_ptr<apply::Applier>& applier)
-    : m_context(context), m_counters(counters), m_applier(applier), m_ddl(context, counters) {}
+    : m_context(context),
+      m_counters(counters),
+      m_applier(applier),
+      m_ddl(context, counters),
+      m_echo(context) {}
 
 LinkSession::~LinkSession() {
   m_pump.reset();
@@ -147,6 +151,7 @@ Status LinkSession::copy(std::stop_token stop) {
 
 Status LinkSession::stream(std::stop_token stop) {
   TWINTIDE_TRY(m_source->open(m_applier->marker().position));
+  TWINTIDE_TRY(m_echo.begin());
   m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId());
   m_markerMovedUs = systemClock().wallUs();
   m_counters.setState(LinkState::CatchingUp);
@@ -170,6 +175,7 @@ Status LinkSession::stream(std::stop_token stop) {
     if (got == QueueWait::TimedOut) {
       m_busy = m_group.transactions.size() > 1;
       TWINTIDE_TRY(flush());
+      TWINTIDE_TRY(m_echo.idle());
       TWINTIDE_TRY(moveMarkerIfIdle());
     } else {
       TWINTIDE_TRY(take(item));
@@ -180,6 +186,7 @@ Status LinkSession::stream(std::stop_token stop) {
 
 Status LinkSession::take(Captured& item) {
   Transaction& t = item.transaction;
+  if (!m_echo.passed()) TWINTIDE_TRY(m_echo.look(t));
   for (const MarkerSeen& m : t.markers) {
     if (m.linkId == m_context.linkId()) m_counters.sawOwnMarker();
   }
@@ -199,7 +206,9 @@ Status LinkSession::take(Captured& item) {
     return m_ddl.apply(t, *m_applier, *m_from, *m_to);
   }
   if (toApply) return takeRows(item);
-  if (!item.idle && !t.corrections.empty()) return takeCorrections(item);
+  std::erase_if(t.corrections,
+                [](const CorrectionSeen& c) { return c.kind == CorrectionSeen::Kind::Echo; });
+  if (!t.corrections.empty()) return takeCorrections(item);
   if (t.heartbeatUs) m_pendingHeartbeatUs = std::max(m_pendingHeartbeatUs, t.heartbeatUs);
   if (!m_group.empty()) {
     m_group.position = t.position;

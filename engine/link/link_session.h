@@ -12,6 +12,7 @@
 #include "engine/db/session.h"
 #include "engine/link/capture_pump.h"
 #include "engine/link/ddl_step.h"
+#include "engine/link/echo_test.h"
 #include "engine/link/link_context.h"
 #include "engine/link/link_counters.h"
 #include "engine/link/link_phase.h"
@@ -60,6 +61,7 @@ class LinkSession {
   std::shared_ptr<capture::ChangeSource> m_source;
   std::unique_ptr<CapturePump> m_pump;
   DdlStep m_ddl;
+  EchoTest m_echo;
   std::stop_token m_stop;
   PhaseRecord m_phase;
   apply::Group m_group;

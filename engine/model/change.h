@@ -92,10 +92,10 @@ struct MarkerSeen {
 
 // A row of twintide.correction, as seen in the stream that is to carry it (engine/apply/README.md).
 struct CorrectionSeen {
-  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A' };
+  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A', Echo = 'E' };
   Kind kind = Kind::State;
   int64_t id = 0;          // of the row
-  int64_t answeredId = 0;  // Answer: the id of the State it answers
+  int64_t answeredId = 0;  // Answer: the id of the State it answers; Echo: the test's number
   TableId table;
   std::string key;                   // the row's identity as text
   std::optional<std::string> after;  // State: the row as text; nullopt = there is none
