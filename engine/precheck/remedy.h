@@ -13,7 +13,8 @@ namespace twintide::precheck {
 
 // source: the data source at finding.remedySide, with the pair's own login or an administrator's.
 // Runs finding.remedySql in a fresh session, in order, until the first error; statements before it
-// stay done. args of the error: "step" (0-based index of the statement that failed).
+// stay done. args of the error: "step" (0-based index of the statement that failed), and
+// "advice" admin_login_needed where the login may not run it.
 Status runRemedy(const DataSource& source, const Secret& password, const Finding& finding,
                  std::stop_token stop = {});
 
