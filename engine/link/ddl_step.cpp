@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
+#include <vector>
 
 #include "engine/base/clock.h"
 #include "engine/base/kill_point.h"
@@ -13,6 +15,8 @@
 #include "engine/ddl/probe.h"
 #include "engine/ddl/rewrite.h"
 #include "engine/ddl/scope.h"
+#include "engine/ddl/split.h"
+#include "engine/link/ddl_choice.h"
 
 namespace twintide::link {
 namespace {
@@ -32,6 +36,18 @@ bool meansDoneAlready(unsigned errnum, ddl::Verb verb) {
 }
 
 constexpr unsigned kTableExists = 1050;
+constexpr unsigned kNotSupported = 1235;  // OceanBase: this mixture of actions in one ALTER
+
+// Journal phases beside "started" and "done". An ALTER that is run action by action: "split:2" =
+// the third is under way. The target refused the statement, or its third action: "failed",
+// "failed:2"; it is run again whatever was mended meanwhile.
+constexpr std::string_view kSplit = "split:";
+constexpr std::string_view kFailed = "failed";
+constexpr std::string_view kFailedAction = "failed:";
+
+size_t actionOf(const std::string& phase) {
+  return std::strtoul(phase.c_str() + phase.find(':') + 1, nullptr, 10);
+}
 
 }  // namespace
 
@@ -44,13 +60,30 @@ struct DdlStep::Work {
   ddl::Statement statement;
   ddl::Rewritten rewritten;
   int64_t number = 0;
-  uint64_t before = 0;
+};
+
+struct DdlStep::Journalled {
+  std::string phase;
+  uint64_t before = 0;  // hash of the structures when it was written
 };
 
 Status DdlStep::apply(const Transaction& t, apply::Applier& applier, db::Session& from,
                       db::Session& to) {
-  Work work{t, applier, from, to, {}, {}, {}, applier.marker().groupNo + 1, 0};
-  auto wanted = decide(t, work);
+  Work work{t, applier, from, to, t.ddl->sql, {}, {}, applier.marker().groupNo + 1};
+  Status done = decideAndRun(work);
+  if (done || done.error().retryable) return done;
+  // What a person needs to decide about it, and what that decision is bound to.
+  Error e = std::move(done.error());
+  e.with("position", t.position).with("link", m_context.linkId());
+  if (e.arg("sql").empty()) e.with("sql", db::redactSql(work.sql, kShownSql));
+  return fail(std::move(e));
+}
+
+Status DdlStep::decideAndRun(Work& work) {
+  auto skip = skipChosen(work.to, m_context.linkId(), work.t.position);
+  if (!skip) return fail(skip.error());
+  if (*skip) return pass(work);
+  auto wanted = decide(work.t, work);
   if (!wanted) return fail(wanted.error());
   if (!*wanted) return {};
   return journalAndRun(work);
@@ -59,7 +92,6 @@ Status DdlStep::apply(const Transaction& t, apply::Applier& applier, db::Session
 // False: not for this link, said in an event where a person would wonder.
 Result<bool> DdlStep::decide(const Transaction& t, Work& work) {
   const DdlStatement& d = *t.ddl;
-  work.sql = d.sql;
   if (!m_context.types().ddl) {
     raise(work, "ddl_not_replicated", EventLevel::Warning);
     return false;
@@ -67,9 +99,7 @@ Result<bool> DdlStep::decide(const Transaction& t, Work& work) {
   auto parsed = ddl::parse(d.sql, {d.ansiQuotes, d.noBackslashEscapes, d.defaultDatabase});
   if (!parsed) return fail(parsed.error());
   auto refuse = [&](ErrorCode code, const std::string& reason) {
-    return fail(code, {{"sql", db::redactSql(d.sql, kShownSql)},
-                       {"reason", reason},
-                       {"link", m_context.linkId()}});
+    return fail(code, {{"sql", db::redactSql(d.sql, kShownSql)}, {"reason", reason}});
   };
   if (parsed->cls == ddl::Class::Ignore) {
     raise(work, "ddl_ignored", EventLevel::Info);
@@ -94,18 +124,33 @@ Result<bool> DdlStep::decide(const Transaction& t, Work& work) {
   return true;
 }
 
+// The person's choice is used up in the transaction that moves the marker behind the statement.
+Status DdlStep::pass(Work& work) {
+  TWINTIDE_TRY(work.applier.commitWith(markSkippedSql(m_context.linkId(), work.t.position),
+                                       work.t.position, work.t.commitUs));
+  const auto& marker = work.applier.marker();
+  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  raise(work, "ddl_skipped", EventLevel::Warning);
+  return {};
+}
+
 // The journal tells a restart whether the statement was under way when we ended.
 Status DdlStep::journalAndRun(Work& work) {
-  auto done = doneBefore(work);
-  if (!done) return fail(done.error());
-  if (!*done) {
-    auto before = structureNow(work);
-    if (!before) return fail(before.error());
-    work.before = *before;
+  auto row = journalled(work);
+  if (!row) return fail(row.error());
+  auto now = structureNow(work);
+  if (!now) return fail(now.error());
+  const bool changedSince = *row && *now != (*row)->before;
+  const std::string phase = *row ? (*row)->phase : "";
+  if (phase.starts_with(kSplit)) {
+    TWINTIDE_TRY(runSplit(work, actionOf(phase) + (changedSince ? 1 : 0)));
+  } else if (phase.starts_with(kFailedAction)) {
+    TWINTIDE_TRY(runSplit(work, actionOf(phase)));
+  } else if (!changedSince || phase == kFailed) {
     TWINTIDE_TRY(work.applier.execute(
         "REPLACE INTO twintide.ddl_journal VALUES (" + db::quoteText(m_context.linkId()) + ',' +
         std::to_string(work.number) + ',' + db::quoteText(work.t.position) + ",'started'," +
-        db::quoteText(work.sql) + ',' + std::to_string(work.before) + ",0," +
+        db::quoteText(work.sql) + ',' + std::to_string(*now) + ",0," +
         std::to_string(systemClock().wallUs()) + ')'));
     killPoint("ddl.after_journal");
     TWINTIDE_TRY(runOnce(work));
@@ -114,17 +159,13 @@ Status DdlStep::journalAndRun(Work& work) {
   return finish(work);
 }
 
-// True when a journal row of this position exists and the target has changed since it was written.
-Result<bool> DdlStep::doneBefore(Work& work) {
-  auto rows = work.to.query("SELECT before_hash FROM twintide.ddl_journal WHERE link_id=" +
-                            db::quoteText(m_context.linkId()) +
-                            " AND ddl_no=" + std::to_string(work.number) +
+Result<std::optional<DdlStep::Journalled>> DdlStep::journalled(Work& work) {
+  auto rows = work.to.query("SELECT phase,before_hash FROM twintide.ddl_journal" + rowOf(work) +
                             " AND source_position=" + db::quoteText(work.t.position));
   if (!rows) return fail(rows.error());
-  if (rows->empty()) return false;
-  auto now = structureNow(work);
-  if (!now) return fail(now.error());
-  return *now != std::strtoull(rows->text(0, "before_hash").c_str(), nullptr, 10);
+  if (rows->empty()) return std::optional<Journalled>();
+  return std::optional<Journalled>(
+      {rows->text(0, "phase"), std::strtoull(rows->text(0, "before_hash").c_str(), nullptr, 10)});
 }
 
 // One number for the structures of all tables the statement names.
@@ -143,12 +184,43 @@ Result<uint64_t> DdlStep::structureNow(Work& work) {
 }
 
 Status DdlStep::runOnce(Work& work) {
-  if (!work.rewritten.prelude.empty()) TWINTIDE_TRY(work.applier.execute(work.rewritten.prelude));
+  if (!work.rewritten.prelude.empty()) {
+    if (Status before = work.applier.execute(work.rewritten.prelude); !before)
+      TWINTIDE_TRY(judge(work, before.error(), std::string(kFailed)));
+  }
   if (work.rewritten.sql.empty()) return {};
   Status done = work.applier.execute(work.rewritten.sql);
   if (done) return {};
-  const Error& e = done.error();
-  if (e.retryable) return done;
+  const bool mixture = done.error().serverErrno == kNotSupported &&
+                       work.to.traits().kind == ServerKind::OceanBase &&
+                       !ddl::singleActions(work.rewritten.sql).empty();
+  return mixture ? runSplit(work, 0) : judge(work, done.error(), std::string(kFailed));
+}
+
+// Each action is journalled before it runs, so that a restart goes on behind those that are done.
+Status DdlStep::runSplit(Work& work, size_t first) {
+  const std::vector<std::string> actions = ddl::singleActions(work.rewritten.sql);
+  for (size_t i = first; i < actions.size(); ++i) {
+    auto now = structureNow(work);
+    if (!now) return fail(now.error());
+    const std::string number = std::to_string(i);
+    TWINTIDE_TRY(work.applier.execute(
+        "UPDATE twintide.ddl_journal SET phase=" + db::quoteText(std::string(kSplit) + number) +
+        ",before_hash=" + std::to_string(*now) + rowOf(work)));
+    if (Status done = work.applier.execute(actions[i]); !done)
+      TWINTIDE_TRY(judge(work, done.error(), std::string(kFailedAction) + number));
+  }
+  return {};
+}
+
+std::string DdlStep::rowOf(const Work& work) const {
+  return " WHERE link_id=" + db::quoteText(m_context.linkId()) +
+         " AND ddl_no=" + std::to_string(work.number);
+}
+
+// What the target's refusal means: done already, or a failure that ends the link.
+Status DdlStep::judge(Work& work, const Error& e, const std::string& phase) {
+  if (e.retryable) return fail(e);
   bool doneAlready = meansDoneAlready(e.serverErrno, work.statement.verb);
   if (e.serverErrno == kTableExists) {
     auto same = sameAtBothEnds(work);
@@ -159,10 +231,11 @@ Status DdlStep::runOnce(Work& work) {
     raise(work, "ddl_done_already", EventLevel::Warning);
     return {};
   }
+  TWINTIDE_TRY(work.applier.execute(
+      "UPDATE twintide.ddl_journal SET phase=" + db::quoteText(phase) + rowOf(work)));
   return fail(ErrorCode::DdlFailed, {{"sql", db::redactSql(work.sql, kShownSql)},
                                      {"server", e.arg("server")},
-                                     {"errno", e.arg("errno")},
-                                     {"link", m_context.linkId()}});
+                                     {"errno", e.arg("errno")}});
 }
 
 // A table that was there before us counts as created only when it looks like the source's.
@@ -187,12 +260,9 @@ Status DdlStep::finish(Work& work) {
   }
   auto after = structureNow(work);
   if (!after) return fail(after.error());
-  killPoint("ddl.before_marker");
-  TWINTIDE_TRY(work.applier.commitWith(
-      "UPDATE twintide.ddl_journal SET phase='done',after_hash=" + std::to_string(*after) +
-          " WHERE link_id=" + db::quoteText(m_context.linkId()) +
-          " AND ddl_no=" + std::to_string(work.number),
-      work.t.position, work.t.commitUs));
+  TWINTIDE_TRY(work.applier.commitWith("UPDATE twintide.ddl_journal SET phase='done',after_hash=" +
+                                           std::to_string(*after) + rowOf(work),
+                                       work.t.position, work.t.commitUs));
   work.applier.forgetTables();
   const auto& marker = work.applier.marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);

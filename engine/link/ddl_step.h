@@ -2,6 +2,7 @@
 // Owner: LinkSession. Thread: the apply thread.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/apply/applier.h"
@@ -19,15 +20,22 @@ class DdlStep {
       : m_context(context), m_counters(counters) {}
 
   // The transaction carries a DDL of this link's source. After it the target's marker stands
-  // behind it. Errors: DdlUnknown, DdlRefused, DdlFailed, and those of the connection.
+  // behind it. Errors: DdlUnknown, DdlRefused, DdlFailed, and those of the connection; each with
+  // args position, link and sql.
   Status apply(const Transaction& t, apply::Applier& applier, db::Session& from, db::Session& to);
 
  private:
   struct Work;  // one statement on its way
+  struct Journalled;
+  Status decideAndRun(Work& work);
   Result<bool> decide(const Transaction& t, Work& work);
+  Status pass(Work& work);
   Status journalAndRun(Work& work);
   Status runOnce(Work& work);
-  Result<bool> doneBefore(Work& work);
+  Status runSplit(Work& work, size_t first);
+  Status judge(Work& work, const Error& refusal, const std::string& phase);
+  std::string rowOf(const Work& work) const;
+  Result<std::optional<Journalled>> journalled(Work& work);
   Result<uint64_t> structureNow(Work& work);
   Result<bool> sameAtBothEnds(Work& work);
   Status finish(Work& work);

@@ -18,8 +18,9 @@
 namespace twintide::test {
 
 struct LivePair {
-  explicit LivePair(practice::Flavour flavour)
-      : serverA(server(flavour, 0)), serverB(server(flavour, 1)), jobs("copy", 4, 64) {
+  explicit LivePair(practice::Flavour flavour) : LivePair(flavour, flavour) {}
+  LivePair(practice::Flavour atA, practice::Flavour atB)
+      : serverA(server(atA, 0)), serverB(server(atB, 1)), jobs("copy", 4, 64) {
     a = session(serverA);
     b = session(serverB);
     for (db::Session* s : {a.get(), b.get()}) {
