@@ -10,6 +10,7 @@
 #include "engine/base/secret_store.h"
 #include "engine/base/thread_pool.h"
 #include "engine/db/connect_params.h"
+#include "engine/db/reach_probe.h"
 #include "engine/link/start_gates.h"
 #include "engine/model/conflict.h"
 #include "engine/model/data_source.h"
@@ -23,6 +24,15 @@ struct LinkEnd {
   Secret password;
   db::ConnectParams params() const { return db::connectParams(source, password); }
 };
+
+// Which of both ends cannot be reached, and why: a second look of at most its connect timeout.
+inline Error explained(const Error& error, const LinkEnd& one, const LinkEnd& other) {
+  for (const LinkEnd* end : {&one, &other}) {
+    if (error.arg("source") == end->source.name)
+      return db::explainConnectFailure(error, end->params());
+  }
+  return error;
+}
 
 // Where a link reports to. Callbacks come from its own threads and must not block for long.
 struct LinkSinks {

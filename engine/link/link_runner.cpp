@@ -73,6 +73,8 @@ void LinkRunner::run(std::stop_token stop) {
   for (;;) {
     const int64_t began = systemClock().steadyUs();
     Status result = attempt(stop);
+    if (!result && !stop.stop_requested())
+      result = fail(explained(result.error(), m_context.from, m_context.to));
     if (stop.stop_requested() || result || !result.error().retryable) {
       end(stop, result);
       return;
