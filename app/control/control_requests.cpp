@@ -67,6 +67,9 @@ Result<Json> resume(api::Engine& e, const ControlRequest& r) {
 Result<Json> stop(api::Engine& e, const ControlRequest& r) {
   return act(r, e.stop(pairOf(r)));
 }
+Result<Json> skipDdl(api::Engine& e, const ControlRequest& r) {
+  return act(r, e.skipDdl(pairOf(r), textOf(r.body, "position")));
+}
 Result<Json> cleanUp(api::Engine& e, const ControlRequest& r) {
   return act(r, e.cleanUp(pairOf(r)));
 }
@@ -108,8 +111,11 @@ Result<Json> precheck(api::Engine& engine, const ControlRequest& r) {
 Result<Json> remedy(api::Engine& engine, const ControlRequest& r) {
   auto pair = engine.pair(pairOf(r));
   if (!pair) return fail(pair.error());
-  return asJson(
-      look(r, engine.runRemedy(*pair, store::findingFrom(store::memberOf(r.body, "finding")))));
+  std::optional<api::AdminLogin> admin;
+  if (const Json& login = store::memberOf(r.body, "admin"); login.is_object())
+    admin = api::AdminLogin{textOf(login, "user"), Secret(textOf(login, "password"))};
+  return asJson(look(
+      r, engine.runRemedy(*pair, store::findingFrom(store::memberOf(r.body, "finding")), admin)));
 }
 
 Result<Json> saveSource(api::Engine& engine, const ControlRequest& r) {
@@ -145,6 +151,7 @@ const std::map<std::string, Handler>& handlers() {
       {"pause", pause},
       {"resume", resume},
       {"stop", stop},
+      {"skip_ddl", skipDdl},
       {"clean_up", cleanUp},
       {"drill", drill},
       {"precheck", precheck},
@@ -159,6 +166,11 @@ const std::map<std::string, Handler>& handlers() {
 }
 
 }  // namespace
+
+bool changesDefinitions(const ControlRequest& request) {
+  const std::string what = textOf(request.body, "do");
+  return what.starts_with("save_") || what.starts_with("remove_");
+}
 
 Result<Json> answer(api::Engine& engine, const ControlRequest& request) {
   const auto handler = handlers().find(textOf(request.body, "do"));

@@ -17,6 +17,9 @@ struct ControlRequest {
   std::function<void(const store::Json&)> progress;  // only from the calling thread
 };
 
+// Data sources or pairs are others once it has succeeded.
+bool changesDefinitions(const ControlRequest& request);
+
 // The value of the answer. ControlFailed "request_unknown" for what this version does not know.
 Result<store::Json> answer(api::Engine& engine, const ControlRequest& request);
 

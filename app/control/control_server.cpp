@@ -18,14 +18,18 @@ constexpr auto kAnswerWait = 10s;
 
 }  // namespace
 
-Result<std::unique_ptr<ControlServer>> ControlServer::start(api::Engine& engine) {
+Result<std::unique_ptr<ControlServer>> ControlServer::start(api::Engine& engine,
+                                                            std::function<void()> onDefinitions) {
   Result<UnixSocket> listener = UnixSocket::listen(engine.workspaceDir());
   if (!listener) return fail(std::move(listener.error()));
-  return std::unique_ptr<ControlServer>(new ControlServer(engine, std::move(*listener)));
+  return std::unique_ptr<ControlServer>(
+      new ControlServer(engine, std::move(*listener), std::move(onDefinitions)));
 }
 
-ControlServer::ControlServer(api::Engine& engine, UnixSocket listener)
+ControlServer::ControlServer(api::Engine& engine, UnixSocket listener,
+                             std::function<void()> onDefinitions)
     : m_engine(engine),
+      m_onDefinitions(std::move(onDefinitions)),
       m_file(UnixSocket::fileIn(engine.workspaceDir())),
       m_listener(std::move(listener)),
       m_workers("control", kWorkers, kMaxWaiting),
@@ -62,6 +66,7 @@ void ControlServer::serve(UnixSocket client, std::stop_token stop) {
     (void)client.writeLine(store::text({{"progress", value}}), kAnswerWait);
   };
   Result<store::Json> value = answer(m_engine, request);
+  if (value && changesDefinitions(request) && m_onDefinitions) m_onDefinitions();
   const store::Json last =
       value ? store::Json{{"ok", true}, {"value", std::move(*value)}}
             : store::Json{{"ok", false}, {"error", store::toJson(value.error())}};

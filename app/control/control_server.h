@@ -8,6 +8,7 @@
 // {"ok": false, "error": {"code": …, "args": …}}.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -19,16 +20,19 @@ namespace twintide::app {
 
 class ControlServer {
  public:
-  static Result<std::unique_ptr<ControlServer>> start(api::Engine& engine);
+  // onDefinitions: called on an own thread when a request has changed data sources or pairs.
+  static Result<std::unique_ptr<ControlServer>> start(api::Engine& engine,
+                                                      std::function<void()> onDefinitions = {});
   // Ends running requests: their jobs are cancelled, their callers told.
   ~ControlServer();
 
  private:
-  ControlServer(api::Engine& engine, UnixSocket listener);
+  ControlServer(api::Engine& engine, UnixSocket listener, std::function<void()> onDefinitions);
   void acceptLoop(std::stop_token stop);
   void serve(UnixSocket client, std::stop_token stop);
 
   api::Engine& m_engine;
+  const std::function<void()> m_onDefinitions;
   const std::string m_file;
   UnixSocket m_listener;
   ThreadPool m_workers;

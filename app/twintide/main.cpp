@@ -5,10 +5,13 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <memory>
+#include <mutex>
 
+#include "app/control/control_server.h"
 #include "app/secrets/keychain_secret_store.h"
 #include "app/twintide/options.h"
 #include "app/twintide/practice_run.h"
+#include "app/twintide/quit_signal.h"
 #include "engine/api/engine.h"
 #include "engine/base/log.h"
 #include "ui/main_window.h"
@@ -61,6 +64,24 @@ void tellAboutFallback(KeychainSecretStore& store, ui::MainWindow& window) {
   });
 }
 
+// What another shell has saved or removed over the control socket appears in the window.
+class DefinitionsChanged {
+ public:
+  void follow(ui::MainWindow& window) {
+    std::lock_guard lock(m_mutex);
+    m_window = &window;
+  }
+  // Thread: any, while the control server lives.
+  void tell() {
+    std::lock_guard lock(m_mutex);
+    ui::queueTo(QPointer<QObject>(m_window), [window = m_window] { window->view().reload(); });
+  }
+
+ private:
+  std::mutex m_mutex;
+  QPointer<ui::MainWindow> m_window;
+};
+
 int takePictures(QApplication& app, ui::MainWindow& window, const DesktopOptions& options) {
   ui::TourOptions tour;
   tour.folder = options.screenshots;
@@ -91,6 +112,7 @@ int main(int argc, char** argv) {
   QApplication::setApplicationVersion(QStringLiteral(TWINTIDE_VERSION));
   QGuiApplication::setDesktopFileName(QStringLiteral("twintide"));
   const DesktopOptions options = readCommandLine();
+  const QuitSignal quitSignal;
   QTemporaryDir scratch;
   applySettings(options, scratch.path());
 
@@ -102,9 +124,14 @@ int main(int argc, char** argv) {
   if (!engine) return reportFailure(engine.error());
   initLog((*engine)->workspaceDir() + "/twintide.log", false);
 
+  DefinitionsChanged definitions;
+  auto control = app::ControlServer::start(**engine, [&definitions] { definitions.tell(); });
+  if (!control) return reportFailure(control.error());
+
   int status = 0;
   {
     ui::MainWindow window(**engine);
+    definitions.follow(window);
     tellAboutFallback(store, window);
     window.show();
     PracticeRun practice(window);
@@ -115,6 +142,7 @@ int main(int argc, char** argv) {
       status = app.exec();
     }
     store.setFallbackNotice({});
+    control->reset();  // nobody may start a pair while the window and the engine end
   }
   return status;
 }

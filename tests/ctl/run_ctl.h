@@ -20,10 +20,11 @@ namespace twintide::test {
 using Words = std::vector<std::string>;
 using Env = std::map<std::string, std::string>;
 
-// A started twintidectl; the destructor kills what still runs.
+// A started twintidectl, or another program of app/; the destructor kills what still runs.
 class Ctl {
  public:
-  explicit Ctl(const Words& args, const Env& env = {}) {
+  explicit Ctl(const Words& args, const Env& env = {}, const std::string& program = "twintidectl")
+      : m_program(TWINTIDE_BINARY_DIR "/app/" + program) {
     if (::pipe2(m_out, O_CLOEXEC) != 0 || ::pipe2(m_err, O_CLOEXEC) != 0) std::abort();
     m_pid = ::fork();
     if (m_pid == 0) exec(args, env);
@@ -66,11 +67,10 @@ class Ctl {
     ::setenv("LANG", "en_US.UTF-8", 1);
     ::unsetenv("LC_ALL");
     for (const auto& [key, value] : env) ::setenv(key.c_str(), value.c_str(), 1);
-    const std::string program = TWINTIDE_BINARY_DIR "/app/twintidectl";
-    std::vector<char*> argv{const_cast<char*>(program.c_str())};
+    std::vector<char*> argv{const_cast<char*>(m_program.c_str())};
     for (const std::string& a : args) argv.push_back(const_cast<char*>(a.c_str()));
     argv.push_back(nullptr);
-    ::execv(program.c_str(), argv.data());
+    ::execv(m_program.c_str(), argv.data());
     ::_exit(127);
   }
 
@@ -105,6 +105,7 @@ class Ctl {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 
+  const std::string m_program;
   int m_out[2], m_err[2];
   bool m_open[2] = {true, true};
   pid_t m_pid = -1;

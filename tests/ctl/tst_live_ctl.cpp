@@ -2,82 +2,18 @@
 // over the control socket, and no password in anything that was written.
 #include <doctest/doctest.h>
 
-#include "tests/ctl/run_ctl.h"
-#include "tests/support/servers.h"
+#include "tests/ctl/live_bench.h"
 
 using namespace twintide;
-using practice::Flavour;
+using test::checkNowhere;
 using test::Ctl;
 using test::ctl;
 using test::has;
+using test::kPassword;
 using test::Said;
+using test::states;
+using Pair = test::LiveBench;
 namespace fs = std::filesystem;
-
-namespace {
-
-const char* const kPassword = "S3cret-Tide!77";
-
-// Everything a run has written, searched for the password.
-void checkNowhere(const std::string& dir, const std::vector<std::string>& said) {
-  int files = 0;
-  for (const auto& e : fs::recursive_directory_iterator(dir)) {
-    if (!e.is_regular_file() || e.path().filename() == "hangzhou.password") continue;
-    ++files;
-    CHECK_MESSAGE(!has(test::readText(e.path().string()), kPassword), e.path().string());
-  }
-  CHECK(files > 3);
-  for (const std::string& text : said) CHECK_FALSE(has(text, kPassword));
-}
-
-// Two servers with an account that has a password, and a workspace with a pair between them.
-struct Pair {
-  test::TempDir dir;
-  std::string ws = dir / "ws";
-  test::Env env{{"TWINTIDE_TEST_PW", kPassword}};
-  test::PairText text;
-  std::vector<std::string> said;
-
-  Pair() {
-    for (int i : {0, 1}) {
-      auto s = test::session(test::server(Flavour::MariaDb, i));
-      test::run(*s, {"DROP DATABASE IF EXISTS shop", "DROP DATABASE IF EXISTS twintide",
-                     std::string("CREATE OR REPLACE USER tt@'%' IDENTIFIED BY '") + kPassword + "'",
-                     "GRANT ALL ON *.* TO tt@'%' WITH GRANT OPTION"});
-    }
-    auto a = session(0);
-    test::run(*a, {"CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY, n INT)",
-                   "INSERT INTO shop.item VALUES (1,10),(2,20)"});
-    test::writeText(dir / "hangzhou.password", std::string(kPassword) + "\n");
-    fs::permissions(dir / "hangzhou.password", fs::perms::owner_read);
-    text.user = "tt";
-    text.portA = test::server(Flavour::MariaDb, 0).port();
-    text.portB = test::server(Flavour::MariaDb, 1).port();
-    text.refA = "env:TWINTIDE_TEST_PW";
-    text.refB = "file:" + (dir / "hangzhou.password");
-    test::writeText(dir / "pair.yaml", text.text());
-    REQUIRE(run({"pair", "create", "-f", dir / "pair.yaml"}).code == 0);
-  }
-
-  static std::unique_ptr<db::Session> session(int i) {
-    return test::session(test::server(Flavour::MariaDb, i));
-  }
-
-  Said run(test::Words args) {
-    args.insert(args.begin(), {"--workspace", ws});
-    Said s = ctl(args, env);
-    said.push_back(s.out);
-    said.push_back(s.err);
-    return s;
-  }
-};
-
-std::string states(const Said& status) {
-  const store::Json pair = status.json()["pairs"][0];
-  return pair["forward"]["state"].get<std::string>() + " " +
-         pair["reverse"]["state"].get<std::string>();
-}
-
-}  // namespace
 
 TEST_CASE("a wrong password is told as such, the right one connects, and neither is written") {
   Pair p;
