@@ -114,7 +114,12 @@ Result<std::unique_ptr<Engine>> openEngine(const EngineOptions& options,
   const auto mode = options.readOnly ? store::OpenMode::ReadOnly : store::OpenMode::ReadWrite;
   auto workspace = store::Workspace::open(dir, mode);
   if (!workspace) return fail(workspace.error());
-  auto history = store::History::open((*workspace)->historyFile(), options.readOnly);
+  auto settings = (*workspace)->settings();
+  if (!settings) return fail(settings.error());
+  store::HistoryLimits limits;
+  limits.reportDays = settings->historyDays;
+  limits.daysOfMinutes = settings->metricsDays;
+  auto history = store::History::open((*workspace)->historyFile(), options.readOnly, limits);
   if (!history) return fail(history.error());
   if (!options.readOnly) initLog((*workspace)->logFile(), false);
   return std::unique_ptr<Engine>(
