@@ -294,10 +294,6 @@
         <translation>未执行:无法询问时请加 --yes。</translation>
     </message>
     <message>
-        <source>Run these statements? [y/N]</source>
-        <translation>执行以上语句吗?[y/N]</translation>
-    </message>
-    <message>
         <source>None of these checks has a statement to run.</source>
         <translation>这些检查项没有可执行的修复语句。</translation>
     </message>
@@ -665,6 +661,70 @@
         <source>; %1 could not be made without the server</source>
         <translation>;另有 %1 项因数据库不可用未检查</translation>
     </message>
+    <message>
+        <source>Password of the administrator %1: </source>
+        <translation>管理员 %1 的密码：</translation>
+    </message>
+    <message>
+        <source>No link of %1 stands before a DDL statement.</source>
+        <translation>%1 没有链路停在 DDL 语句前。</translation>
+    </message>
+    <message>
+        <source>Skipped means: it is not run at the other side. Rows that need it stop the link again, until it is run there by hand.</source>
+        <translation>跳过后，该语句不会在对端执行；依赖它的行会使链路再次停下，直到在对端手工执行该语句。</translation>
+    </message>
+    <message>
+        <source>Skip this statement?</source>
+        <translation>跳过这条语句？</translation>
+    </message>
+    <message>
+        <source>Statement skipped, %1 goes on.</source>
+        <translation>已跳过该语句，%1 继续运行。</translation>
+    </message>
+    <message>
+        <source>Run these statements?</source>
+        <translation>执行这些语句？</translation>
+    </message>
+    <message>
+        <source>--admin-user NAME runs it with another login, for this once.</source>
+        <translation>可用 --admin-user NAME 换一个账号执行，仅此一次有效。</translation>
+    </message>
+    <message>
+        <source>Run remedies with this login; its password is asked for and not kept</source>
+        <translation>用该账号执行修复语句；密码现场询问，不保存</translation>
+    </message>
+    <message>
+        <source>Take the administrator&apos;s password from this file</source>
+        <translation>从该文件读取管理员密码</translation>
+    </message>
+    <message>
+        <source>Take the administrator&apos;s password from this variable</source>
+        <translation>从该环境变量读取管理员密码</translation>
+    </message>
+    <message>
+        <source>A DDL statement that a link has stopped at</source>
+        <translation>使链路停下的 DDL 语句</translation>
+    </message>
+    <message>
+        <source>The statement and why it failed</source>
+        <translation>显示该语句及失败原因</translation>
+    </message>
+    <message>
+        <source>Go on behind it without running it</source>
+        <translation>不执行该语句，从其后继续</translation>
+    </message>
+    <message>
+        <source>Do not ask before skipping</source>
+        <translation>跳过前不询问</translation>
+    </message>
+    <message>
+        <source>Try it again, after its cause was mended</source>
+        <translation>原因排除后重新执行</translation>
+    </message>
+    <message>
+        <source>To go on: twintidectl ddl retry %1, or ddl skip %1</source>
+        <translation>继续的办法：twintidectl ddl retry %1 或 ddl skip %1</translation>
+    </message>
 </context>
 <context>
     <name>Drill</name>
@@ -892,20 +952,12 @@
         <translation>[{reason|reason}]</translation>
     </message>
     <message>
-        <source>Run it by hand at the other side, then resume.</source>
-        <translation>请在另一端手工执行后恢复链路。</translation>
-    </message>
-    <message>
         <source>A DDL statement is not replicated[: {sql}]</source>
         <translation>该 DDL 语句不会被同步[:{sql}]</translation>
     </message>
     <message>
         <source>A DDL statement failed at the target[: {sql}]</source>
         <translation>DDL 在目标端执行失败[:{sql}]</translation>
-    </message>
-    <message>
-        <source>Mend the cause at the target, then resume: the statement is tried again.</source>
-        <translation>请在目标端处理原因后恢复链路,该语句会重新执行。</translation>
     </message>
     <message>
         <source>{table} has no primary key and no unique key without NULL</source>
@@ -1062,10 +1114,6 @@
     <message>
         <source>[Statement: {sql}]</source>
         <translation>[语句:{sql}]</translation>
-    </message>
-    <message>
-        <source>The server&apos;s own words name the cause: mend it there and try again.</source>
-        <translation>请按数据库返回的原因处理后重试。</translation>
     </message>
     <message>
         <source>[{source}: ]version {version} is too old</source>
@@ -1352,10 +1400,6 @@
         <translation>请先启动它。</translation>
     </message>
     <message>
-        <source>The link pair {name} does not allow this now[: {action}]</source>
-        <translation>双活链路组 {name} 当前不允许此操作[:{action}]</translation>
-    </message>
-    <message>
         <source>[It is in the state {state|state}.]</source>
         <translation>[当前状态:{state|state}。]</translation>
     </message>
@@ -1445,6 +1489,22 @@
         <source>[{reason|reason}][ ({table})]</source>
         <translation>[{reason|reason}][({table})]</translation>
     </message>
+    <message>
+        <source>Run it by hand at the other side where it is needed, then skip it here.</source>
+        <translation>如对端需要，请先在对端手工执行，再在此处跳过该语句。</translation>
+    </message>
+    <message>
+        <source>Mend the cause at the target and try again, or run what is needed there by hand and skip the statement.</source>
+        <translation>在目标端排除原因后重试；或在目标端手工执行所需语句，再跳过该语句。</translation>
+    </message>
+    <message>
+        <source>[Give another login: {advice|reason}. ]The server&apos;s own words name the cause: mend it there and try again.</source>
+        <translation>[请换一个账号：{advice|reason}。]服务器返回的信息已指明原因，请在服务器上处理后重试。</translation>
+    </message>
+    <message>
+        <source>The link pair {name} does not allow this now[: {action|reason}]</source>
+        <translation>双活链路组 {name} 目前不允许此操作[：{action|reason}]</translation>
+    </message>
 </context>
 <context>
     <name>Event</name>
@@ -1531,6 +1591,10 @@
     <message>
         <source>[{link|link}: ]structures copied[; created: {created|count}][; already there: {present|count}][; remarks: {notes|count}]</source>
         <translation>[{link|link}:]结构迁移完成[;新建 {created|count}][;已存在 {present|count}][;备注 {notes|count}]</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]DDL skipped, as a person decided[: {sql}]</source>
+        <translation>[{link|link}：]已按人工决定跳过 DDL[：{sql}]</translation>
     </message>
 </context>
 <context>
@@ -2712,6 +2776,22 @@
         <source>Password needed</source>
         <translation>需要密码</translation>
     </message>
+    <message>
+        <source>With an administrator&apos;s login</source>
+        <translation>使用管理员账号</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Used for this once and kept nowhere.</source>
+        <translation>仅本次使用，不会保存。</translation>
+    </message>
 </context>
 <context>
     <name>Reason</name>
@@ -3018,6 +3098,14 @@
     <message>
         <source>the row of twintide.change_log_lock is missing</source>
         <translation>twintide.change_log_lock 中缺少锁定行</translation>
+    </message>
+    <message>
+        <source>no link stands before a DDL statement</source>
+        <translation>没有链路停在 DDL 语句前</translation>
+    </message>
+    <message>
+        <source>it needs an administrator&apos;s login, such as root</source>
+        <translation>需要管理员账号，例如 root</translation>
     </message>
 </context>
 <context>
@@ -4075,6 +4163,18 @@
         <source>Password of data source %1 (kept for this session)</source>
         <translation>数据源 %1 的密码（仅本次会话有效）</translation>
     </message>
+    <message>
+        <source>Skip this statement?</source>
+        <translation>跳过这条语句？</translation>
+    </message>
+    <message>
+        <source>It is not run at the other side, and the link goes on behind it. Rows that need it stop the link again, until it is run there by hand.</source>
+        <translation>该语句不会在对端执行，链路从其后继续。依赖它的行会使链路再次停下，直到在对端手工执行该语句。</translation>
+    </message>
+    <message>
+        <source>Skip statement</source>
+        <translation>跳过语句</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::PairCard</name>
@@ -4185,6 +4285,14 @@
     <message>
         <source>Reverse link: %1</source>
         <translation>反向链路：%1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Skip statement…</source>
+        <translation>跳过语句…</translation>
     </message>
 </context>
 <context>
@@ -4382,14 +4490,6 @@
         <translation>在%1执行？</translation>
     </message>
     <message>
-        <source>It runs with the data source&apos;s user and holds for new connections.</source>
-        <translation>以数据源的用户执行，对新连接生效。</translation>
-    </message>
-    <message>
-        <source>It runs with the data source&apos;s user.</source>
-        <translation>以数据源的用户执行。</translation>
-    </message>
-    <message>
         <source>Run on %1</source>
         <translation>在%1执行</translation>
     </message>
@@ -4436,6 +4536,18 @@
         <translation>
             <numerusform>另有 %n 项通过 · 显示</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Other login…</source>
+        <translation>换账号…</translation>
+    </message>
+    <message>
+        <source>It runs with the data source&apos;s user, unless you give another login, and holds for new connections.</source>
+        <translation>默认以数据源的用户执行，也可另填账号；对新连接生效。</translation>
+    </message>
+    <message>
+        <source>It runs with the data source&apos;s user, unless you give another login.</source>
+        <translation>默认以数据源的用户执行，也可另填账号。</translation>
     </message>
 </context>
 <context>

@@ -95,10 +95,12 @@ api::Job<PrecheckReport> RemoteEngine::precheck(const PairSpec& pair,
       {{"do", "precheck"}, {"pair", pair.name}, {"skip", pair.skippedChecks}}, store::precheckFrom);
 }
 
-api::Job<PrecheckReport> RemoteEngine::runRemedy(const PairSpec& pair, const Finding& finding) {
-  return ask<PrecheckReport>(
-      {{"do", "remedy"}, {"pair", pair.name}, {"finding", store::toJson(finding)}},
-      store::precheckFrom);
+api::Job<PrecheckReport> RemoteEngine::runRemedy(const PairSpec& pair, const Finding& finding,
+                                                 const std::optional<api::AdminLogin>& admin) {
+  Json request{{"do", "remedy"}, {"pair", pair.name}, {"finding", store::toJson(finding)}};
+  // The socket is a file of this user that nobody else may open.
+  if (admin) request["admin"] = {{"user", admin->user}, {"password", admin->password.reveal()}};
+  return ask<PrecheckReport>(std::move(request), store::precheckFrom);
 }
 
 api::Job<void> RemoteEngine::command(const char* what, const std::string& pairName) {
@@ -115,6 +117,9 @@ api::Job<void> RemoteEngine::resume(const std::string& p) {
 }
 api::Job<void> RemoteEngine::stop(const std::string& p) {
   return command("stop", p);
+}
+api::Job<void> RemoteEngine::skipDdl(const std::string& p, const std::string& position) {
+  return ask<void>({{"do", "skip_ddl"}, {"pair", p}, {"position", position}}, nullptr);
 }
 api::Job<void> RemoteEngine::cleanUp(const std::string& p) {
   return command("clean_up", p);

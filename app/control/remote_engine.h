@@ -35,11 +35,13 @@ class RemoteEngine final : public api::Engine {
   void setDraftSources(const std::vector<DataSource>& sources) override;
   api::Job<PrecheckReport> precheck(const PairSpec& pair,
                                     const std::vector<std::string>& onlyChecks) override;
-  api::Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding) override;
+  api::Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding,
+                                     const std::optional<api::AdminLogin>& admin) override;
   api::Job<void> start(const std::string& pairName) override;
   api::Job<void> pause(const std::string& pairName) override;
   api::Job<void> resume(const std::string& pairName) override;
   api::Job<void> stop(const std::string& pairName) override;
+  api::Job<void> skipDdl(const std::string& pairName, const std::string& position) override;
   api::Job<void> cleanUp(const std::string& pairName) override;
   api::Job<DrillReport> drill(const std::string& pairName,
                               std::function<void(const DrillReport&)> progress) override;

@@ -1,9 +1,7 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <iostream>
 
 #include "app/control/wait_job.h"
+#include "app/twintidectl/agree.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
@@ -28,18 +26,6 @@ Result<PrecheckReport> check(Context& c, api::Engine& engine, const PairSpec& pa
   return report;
 }
 
-bool agreed(Context& c) {
-  if (c.options.yes) return true;
-  if (::isatty(STDIN_FILENO) != 1) {
-    c.out.note(Ctl::tr("Nothing was run: give --yes where nobody can be asked."));
-    return false;
-  }
-  c.out.note(Ctl::tr("Run these statements? [y/N]"));
-  std::string answer;
-  std::getline(std::cin, answer);
-  return answer == "y" || answer == "Y" || answer == "yes";
-}
-
 // Runs the remedies of the checks named by --fix. The number that were run.
 Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair, const PrecheckReport& report,
                 const text::Sites& sites) {
@@ -55,10 +41,15 @@ Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair, const Pre
     c.out.note(Ctl::tr("None of these checks has a statement to run."));
     return 0;
   }
-  if (!agreed(c)) return 0;
+  if (!agreed(c, Ctl::tr("Run these statements?"))) return 0;
+  auto admin = adminLogin(c);
+  if (!admin) return fail(admin.error());
   for (const Finding& f : chosen.findings) {
-    auto again = waitJob(engine.runRemedy(pair, f), interrupted);
-    if (!again) return fail(again.error());
+    auto again = waitJob(engine.runRemedy(pair, f, *admin), interrupted);
+    if (again) continue;
+    if (!again.error().arg("advice").empty())
+      c.out.note(Ctl::tr("--admin-user NAME runs it with another login, for this once."));
+    return fail(again.error());
   }
   return static_cast<int>(chosen.findings.size());
 }

@@ -3,6 +3,7 @@
 #include "app/twintidectl/display_width.h"
 #include "app/twintidectl/exit_codes.h"
 #include "app/twintidectl/interrupt.h"
+#include "engine/api/ddl_stop.h"
 #include "engine/base/clock.h"
 #include "ui/text/messages.h"
 #include "ui/text/numbers.h"
@@ -55,7 +56,7 @@ Row linkRow(const PairSnapshot& pair, Direction d) {
        Ink::Muted, true}};
 }
 
-void printProgress(Output& out, const LinkSnapshot& l) {
+void printProgress(Output& out, const LinkSnapshot& l, const std::string& pair) {
   if (l.state == LinkState::CopyingRows || l.state == LinkState::CopyingSchema) {
     out.indented(
         Ctl::tr("%1 tables, rows %2 of about %3, now %4")
@@ -68,6 +69,8 @@ void printProgress(Output& out, const LinkSnapshot& l) {
     out.indented(QStringLiteral("▲ ") + text::directionText(l.direction) + QStringLiteral(": ") +
                      text::oneLine(m),
                  2, l.state == LinkState::Failed ? Ink::Error : Ink::Warning);
+    if (l.state == LinkState::Failed && api::stopsAtDdl(*l.error))
+      out.indented(Ctl::tr("To go on: twintidectl ddl retry %1, or ddl skip %1").arg(qs(pair)), 4);
   }
 }
 
@@ -108,8 +111,8 @@ void show(Context& c, const Picture& picture) {
                  Ctl::tr("RATE"), Ctl::tr("ROWS"), Ctl::tr("CONFLICTS"), Ctl::tr("MEASURED")},
                 rows);
     for (const PairSnapshot& p : picture.pairs) {
-      printProgress(c.out, p.forward);
-      printProgress(c.out, p.reverse);
+      printProgress(c.out, p.forward, p.pair);
+      printProgress(c.out, p.reverse, p.pair);
     }
   }
   if (!picture.served && !rows.empty())

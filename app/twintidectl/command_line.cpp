@@ -86,6 +86,7 @@ class Parser {
     p->add_option("--skip", m_o.skip, say(Ctl::tr("Skip this check from now on (repeatable)")));
     p->add_option("--fix", m_o.fix, say(Ctl::tr("Run the remedy of this check (repeatable)")));
     p->add_flag("--yes", m_o.yes, say(Ctl::tr("Do not ask before running a remedy")));
+    adminOptions(p);
     p->add_flag("--all", m_o.all, say(Ctl::tr("Show what passed, too")));
     p->add_option("--html", m_o.html, say(Ctl::tr("Write the report into this file")));
     CLI::App* s =
@@ -97,6 +98,7 @@ class Parser {
     CLI::App* st =
         named(leaf(&m_app, "status", Ctl::tr("State, lag and rates"), status), "PAIR", false);
     st->add_flag("--watch", m_o.watch, say(Ctl::tr("Again every second until Ctrl-C")));
+    ddl();
     CLI::App* d = named(
         leaf(&m_app, "drill", Ctl::tr("The active-active drill on a running pair"), drill), "PAIR");
     d->add_option("--html", m_o.html, say(Ctl::tr("Write the report into this file")));
@@ -107,6 +109,28 @@ class Parser {
     demo_->add_option("--servers", m_o.servers, say(Ctl::tr("oceanbase, mariadb or mysql")))
         ->check(CLI::IsMember({"oceanbase", "mariadb", "mysql"}));
     demo_->add_option("--out", m_o.out, say(Ctl::tr("Folder for servers, workspace and report")));
+  }
+
+  void adminOptions(CLI::App* p) {
+    CLI::Option* user = p->add_option(
+        "--admin-user", m_o.adminUser,
+        say(Ctl::tr("Run remedies with this login; its password is asked for and not kept")));
+    CLI::Option* file =
+        p->add_option("--admin-password-file", m_o.adminPasswordFile,
+                      say(Ctl::tr("Take the administrator's password from this file")));
+    CLI::Option* env =
+        p->add_option("--admin-password-env", m_o.adminPasswordEnv,
+                      say(Ctl::tr("Take the administrator's password from this variable")));
+    file->needs(user)->excludes(env);
+    env->needs(user);
+  }
+
+  void ddl() {
+    CLI::App* g = group("ddl", Ctl::tr("A DDL statement that a link has stopped at"));
+    named(leaf(g, "show", Ctl::tr("The statement and why it failed"), ddlShow), "PAIR");
+    named(leaf(g, "skip", Ctl::tr("Go on behind it without running it"), ddlSkip), "PAIR")
+        ->add_flag("--yes", m_o.yes, say(Ctl::tr("Do not ask before skipping")));
+    named(leaf(g, "retry", Ctl::tr("Try it again, after its cause was mended"), ddlRetry), "PAIR");
   }
 
   void history() {

@@ -30,10 +30,7 @@ std::unique_ptr<SecretStore> Context::secrets() {
     return askOnTerminal(Ctl::tr("Password of data source %1: ").arg(qs(source)).toStdString(),
                          interrupted);
   };
-  hooks.looseFile = [this](const std::string& file) {
-    out.note(QStringLiteral("▲ ") +
-             Ctl::tr("Warning: %1 can be read by others; chmod 600 it.").arg(qs(file)));
-  };
+  hooks.looseFile = [this](const std::string& file) { warnLooseFile(file); };
   return std::make_unique<RefSecretStore>(std::move(hooks));
 }
 
@@ -54,6 +51,11 @@ Result<std::unique_ptr<api::Engine>> Context::running() {
 
 Result<std::unique_ptr<api::Engine>> Context::writer() {
   return served() ? running() : owner(workspaceDir());
+}
+
+void Context::warnLooseFile(const std::string& file) {
+  out.note(QStringLiteral("▲ ") +
+           Ctl::tr("Warning: %1 can be read by others; chmod 600 it.").arg(qs(file)));
 }
 
 int Context::failed(const Error& error) {

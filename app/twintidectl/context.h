@@ -22,6 +22,7 @@ struct Options {
   std::string file;                // -f
   std::string html;
   std::vector<std::string> skip, fix;
+  std::string adminUser, adminPasswordFile, adminPasswordEnv;
   bool yes = false, watch = false, serve = false, replace = false, all = false;
   int limit = 50;
   std::string servers = "oceanbase";
@@ -45,6 +46,8 @@ class Context {
   std::string workspaceDir() const;
   // Prints the error; returns the exit code for it.
   int failed(const Error& error);
+  // A password file that others may read.
+  void warnLooseFile(const std::string& file);
   // {"ok": true, …} with --json.
   int done(store::Json json = store::Json::object());
 

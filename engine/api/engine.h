@@ -48,6 +48,12 @@ struct StepProgress {
   int done = 0, total = 0;
 };
 
+// Somebody who may do more at a server than the data source's user; held for one call only.
+struct AdminLogin {
+  std::string user;
+  Secret password;
+};
+
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -78,14 +84,21 @@ class Engine {
   // onlyChecks: ids to run again; empty = all.
   virtual Job<PrecheckReport> precheck(const PairSpec& pair,
                                        const std::vector<std::string>& onlyChecks = {}) = 0;
-  // Runs finding.remedySql at finding.remedySide, then that check again.
-  virtual Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding) = 0;
+  // Runs finding.remedySql at finding.remedySide, with the data source's own login unless another
+  // is given, then that check again. Arg advice=admin_login_needed where the login may not do it.
+  virtual Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding,
+                                        const std::optional<AdminLogin>& admin = {}) = 0;
 
-  // Finished when both links have left Starting (running or copying) or failed.
+  // Finished when both links have left Starting (running or copying) or failed. Of a pair with one
+  // failed link that link alone is tried again.
   virtual Job<void> start(const std::string& pairName) = 0;
   virtual Job<void> pause(const std::string& pairName) = 0;  // keeps position; resume() goes on
   virtual Job<void> resume(const std::string& pairName) = 0;
   virtual Job<void> stop(const std::string& pairName) = 0;  // ends cleanly; start() goes on
+  // Goes on behind the DDL that a link has failed at, without running it. position: the arg of the
+  // link's error, so that only the statement a person has seen is skipped. PairStateForbids when
+  // no link stands there.
+  virtual Job<void> skipDdl(const std::string& pairName, const std::string& position) = 0;
   // Removes markers, triggers and logs of a stopped pair from both servers.
   virtual Job<void> cleanUp(const std::string& pairName) = 0;
 

@@ -39,11 +39,13 @@ class EngineImpl final : public Engine {
   void setDraftSources(const std::vector<DataSource>& sources) override;
   Job<PrecheckReport> precheck(const PairSpec& pair,
                                const std::vector<std::string>& onlyChecks) override;
-  Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding) override;
+  Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding,
+                                const std::optional<AdminLogin>& admin) override;
   Job<void> start(const std::string& pairName) override;
   Job<void> pause(const std::string& pairName) override;
   Job<void> resume(const std::string& pairName) override;
   Job<void> stop(const std::string& pairName) override;
+  Job<void> skipDdl(const std::string& pairName, const std::string& position) override;
   Job<void> cleanUp(const std::string& pairName) override;
   Job<DrillReport> drill(const std::string& pairName,
                          std::function<void(const DrillReport&)> progress) override;
@@ -78,7 +80,10 @@ class EngineImpl final : public Engine {
                                         const std::vector<std::string>& onlyChecks,
                                         std::stop_token stop);
   bool hasRun(const link::PairSetup& setup) const;
+  // The next two hold m_commandMutex while they run; startLocked() expects it held.
   Status startNow(const std::string& name, std::stop_token stop);
+  Status skipDdlNow(const std::string& name, const std::string& position, std::stop_token stop);
+  Status startLocked(const std::string& name, std::stop_token stop);
   Status endNow(const std::string& name, LinkState endState);
   Result<PracticeInfo> startPracticeNow(const PracticeOptions& options,
                                         const std::function<void(const StepProgress&)>& progress,

@@ -102,16 +102,21 @@ Job<PrecheckReport> EngineImpl::precheck(const PairSpec& pair,
   });
 }
 
-Job<PrecheckReport> EngineImpl::runRemedy(const PairSpec& pair, const Finding& finding) {
+Job<PrecheckReport> EngineImpl::runRemedy(const PairSpec& pair, const Finding& finding,
+                                          const std::optional<AdminLogin>& admin) {
   return submit<PrecheckReport>(
-      [this, pair, finding](std::stop_token stop) -> Result<PrecheckReport> {
+      [this, pair, finding, admin](std::stop_token stop) -> Result<PrecheckReport> {
         auto setup = setupOf(pair, true);
         if (!setup) return fail(setup.error());
-        const link::LinkEnd& end = finding.remedySide == Side::B ? setup->b : setup->a;
-        TWINTIDE_TRY(precheck::runRemedy(end.source, end.password, finding, stop));
-        // A setting for both sides needs both.
-        if (finding.remedySide == Side::Both)
-          TWINTIDE_TRY(precheck::runRemedy(setup->b.source, setup->b.password, finding, stop));
+        const auto runAt = [&](link::LinkEnd end) {
+          if (admin) {
+            end.source.user = admin->user;
+            end.password = admin->password;
+          }
+          return precheck::runRemedy(end.source, end.password, finding, stop);
+        };
+        if (finding.remedySide != Side::B) TWINTIDE_TRY(runAt(setup->a));
+        if (finding.remedySide != Side::A) TWINTIDE_TRY(runAt(setup->b));
         raise(EventLevel::Info, pair.name, "remedy_run",
               {{"check", finding.check}, {"side", toText(finding.remedySide)}});
         return runPrecheckNow(pair, {finding.check}, stop);

@@ -1,8 +1,10 @@
+#include "engine/api/ddl_stop.h"
 #include "engine/api/engine_impl.h"
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/db/session.h"
 #include "engine/link/clean_up.h"
+#include "engine/link/ddl_choice.h"
 #include "engine/link/drill.h"
 #include "engine/link/link_phase.h"
 
@@ -39,8 +41,13 @@ bool EngineImpl::hasRun(const link::PairSetup& setup) const {
 
 Status EngineImpl::startNow(const std::string& name, std::stop_token stop) {
   std::lock_guard command(m_commandMutex);
+  return startLocked(name, stop);
+}
+
+Status EngineImpl::startLocked(const std::string& name, std::stop_token stop) {
   Runner r = runner(name);
-  if (r && r->active()) return {};
+  // Links that run are left alone: only one that has failed begins again.
+  if (r && r->active()) return r->start(stop);
   auto pair = m_workspace->pair(name);
   if (!pair) return fail(pair.error());
   auto setup = setupOf(*pair);
@@ -60,6 +67,23 @@ Status EngineImpl::startNow(const std::string& name, std::stop_token stop) {
   return r->start(stop);
 }
 
+Status EngineImpl::skipDdlNow(const std::string& name, const std::string& position,
+                              std::stop_token stop) {
+  std::lock_guard command(m_commandMutex);
+  Runner r = runner(name);
+  if (!r) return fail(ErrorCode::PairNotRunning, {{"name", name}});
+  const auto snapshot = r->snapshot();
+  for (const LinkSnapshot* l : {&snapshot->forward, &snapshot->reverse}) {
+    const bool here = l->state == LinkState::Failed && l->error && stopsAtDdl(*l->error) &&
+                      l->error->arg("position") == position;
+    if (!here) continue;
+    const bool forward = l->direction == Direction::Forward;
+    TWINTIDE_TRY(link::chooseSkip(forward ? r->setup().b : r->setup().a, *l->error));
+    return startLocked(name, stop);
+  }
+  return fail(ErrorCode::PairStateForbids, {{"name", name}, {"action", "skip_ddl"}});
+}
+
 Status EngineImpl::endNow(const std::string& name, LinkState endState) {
   std::lock_guard command(m_commandMutex);
   Runner r = runner(name);
@@ -71,6 +95,11 @@ Status EngineImpl::endNow(const std::string& name, LinkState endState) {
 
 Job<void> EngineImpl::start(const std::string& pairName) {
   return submit<void>([this, pairName](std::stop_token s) { return startNow(pairName, s); });
+}
+
+Job<void> EngineImpl::skipDdl(const std::string& pairName, const std::string& position) {
+  return submit<void>(
+      [this, pairName, position](std::stop_token s) { return skipDdlNow(pairName, position, s); });
 }
 
 Job<void> EngineImpl::resume(const std::string& pairName) {
@@ -96,7 +125,8 @@ Job<void> EngineImpl::cleanUp(const std::string& pairName) {
     if (!pair) return fail(pair.error());
     auto setup = setupOf(*pair);
     if (!setup) return fail(setup.error());
-    TWINTIDE_TRY(link::cleanUp(*pair, setup->a, setup->b));
+    if (Status done = link::cleanUp(*pair, setup->a, setup->b); !done)
+      return fail(link::explained(done.error(), setup->a, setup->b));
     raise(EventLevel::Info, pairName, "pair_cleaned");
     return {};
   });

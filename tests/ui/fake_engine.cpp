@@ -219,8 +219,13 @@ api::Job<PrecheckReport> FakeEngine::precheck(const PairSpec& pair,
   });
 }
 
-api::Job<PrecheckReport> FakeEngine::runRemedy(const PairSpec& pair, const Finding& finding) {
-  calls.push_back("remedy " + finding.check);
+api::Job<PrecheckReport> FakeEngine::runRemedy(const PairSpec& pair, const Finding& finding,
+                                               const std::optional<api::AdminLogin>& admin) {
+  const std::string what = "remedy " + finding.check + (admin ? " as " + admin->user : "");
+  const bool mayRun = admin && admin->password.reveal() == goodPassword;
+  if (failures.contains("remedy") && !mayRun)
+    return run<PrecheckReport>(what, [] { return PrecheckReport(); });
+  calls.push_back(what);
   m_packetMended = true;
   return precheck(pair, {finding.check});
 }
@@ -243,6 +248,9 @@ api::Job<void> FakeEngine::resume(const std::string& p) {
 }
 api::Job<void> FakeEngine::stop(const std::string& p) {
   return change("stop", p, LinkState::Stopped);
+}
+api::Job<void> FakeEngine::skipDdl(const std::string& p, const std::string& position) {
+  return change("skipDdl " + position, p, kRunning);
 }
 api::Job<void> FakeEngine::cleanUp(const std::string& p) {
   return change("cleanUp", p, LinkState::NotStarted);

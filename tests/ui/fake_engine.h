@@ -62,11 +62,13 @@ class FakeEngine : public api::Engine {
   void setDraftSources(const std::vector<DataSource>& sources) override { drafts = sources; }
   api::Job<PrecheckReport> precheck(const PairSpec& pair,
                                     const std::vector<std::string>& onlyChecks) override;
-  api::Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding) override;
+  api::Job<PrecheckReport> runRemedy(const PairSpec& pair, const Finding& finding,
+                                     const std::optional<api::AdminLogin>& admin) override;
   api::Job<void> start(const std::string& pair) override;
   api::Job<void> pause(const std::string& pair) override;
   api::Job<void> resume(const std::string& pair) override;
   api::Job<void> stop(const std::string& pair) override;
+  api::Job<void> skipDdl(const std::string& pair, const std::string& position) override;
   api::Job<void> cleanUp(const std::string& pair) override;
   api::Job<DrillReport> drill(const std::string& pair,
                               std::function<void(const DrillReport&)> progress) override;

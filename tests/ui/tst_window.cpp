@@ -164,6 +164,8 @@ class TestWindow : public QObject {
   void stopCanBeRefused();
   void failureOfACommandIsABar();
   void failureOfALinkIsABarWithState();
+  void aDdlThatStopsALinkCanBeSkipped();
+  void aFailedLinkIsTriedAgain();
   void missingPasswordIsAskedOnce();
   void drillRunsAndIsKept();
   void removingAsksAndCleansUp();
@@ -282,6 +284,40 @@ void TestWindow::failureOfALinkIsABarWithState() {
   s.engine.setState("orders", LinkState::Running);
   s.window->view().pull();
   QVERIFY(!readable(s.page()).contains(u"Forward link"));
+}
+
+void TestWindow::aDdlThatStopsALinkCanBeSkipped() {
+  Scene s;
+  s.open(u"orders"_qs);
+  s.engine.setState("orders", LinkState::Failed,
+                    Error(ErrorCode::DdlFailed, {{"sql", "ALTER TABLE orders.head ADD UNIQUE (no)"},
+                                                 {"server", "Duplicate entry"},
+                                                 {"position", "mysql-bin.000007:4711"},
+                                                 {"link", "orders.fwd"}}));
+  s.window->view().pull();
+  QVERIFY(readable(s.page()).contains(u"ALTER TABLE orders.head"));
+  s.asks.answer = false;
+  button(s.page(), u"Skip statement"_qs)->click();
+  QCOMPARE(s.asks.asked.size(), 1);
+  QVERIFY(s.asks.asked[0].dangerous);
+  QCOMPARE(s.asks.asked[0].detail, u"ALTER TABLE orders.head ADD UNIQUE (no)"_qs);
+  QCOMPARE(s.engine.stateOf("orders"), LinkState::Failed);
+  s.asks.answer = true;
+  button(s.page(), u"Skip statement"_qs)->click();
+  QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
+  QCOMPARE(s.engine.calls.back(), std::string("skipDdl mysql-bin.000007:4711 orders"));
+  QTRY_VERIFY(!button(s.page(), u"Skip statement"_qs));
+}
+
+void TestWindow::aFailedLinkIsTriedAgain() {
+  Scene s;
+  s.open(u"orders"_qs);
+  s.engine.setState("orders", LinkState::Failed, errorOf(ErrorCode::LoginDenied));
+  s.window->view().pull();
+  QVERIFY(!button(s.page(), u"Skip statement"_qs));  // no statement to skip
+  button(s.page(), u"Try again"_qs)->click();
+  QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
+  QCOMPARE(s.engine.calls.back(), std::string("start orders"));
 }
 
 void TestWindow::missingPasswordIsAskedOnce() {

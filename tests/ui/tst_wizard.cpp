@@ -1,10 +1,13 @@
 // The wizard by keyboard, with wrong passwords, servers that die in the middle, and full disks: it
 // says what is wrong, and leaves nothing half-made behind.
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 
 #include "tests/ui/ui_kit.h"
 #include "ui/precheck/finding_row.h"
@@ -95,6 +98,8 @@ class TestWizard : public QObject {
   void serverDiesBeforeTheTables();
   void serverDiesInThePrecheck();
   void errorMustBeMended();
+  void remedyWithAnAdministratorsLogin();
+  void loginDialogTakesBoth();
   void skippingIsAskedAndKept();
   void unskippableHasNoSkip();
   void fullDiskSavesNothing();
@@ -258,6 +263,56 @@ void TestWizard::errorMustBeMended() {
   QTRY_VERIFY(s.next()->isEnabled());
   QCOMPARE(s.checks()->report()->count(Severity::Error), 0);
   QCOMPARE(s.checks()->report()->count(Severity::Warning), 2);
+}
+
+void TestWizard::remedyWithAnAdministratorsLogin() {
+  Scene s;
+  s.engine.cleanPrecheck = false;
+  Error refused(ErrorCode::ServerError,
+                {{"server", "Access denied; you need SUPER"}, {"advice", "admin_login_needed"}});
+  s.engine.failures["remedy"] = refused;
+  QVERIFY(s.goTo(PairWizard::Precheck));
+  QTRY_VERIFY(button(s.checks(), QStringLiteral("Run on 杭州")));
+  button(s.checks(), QStringLiteral("Run on 杭州"))->click();
+  QCOMPARE(s.engine.calls.back(), std::string("remedy max_allowed_packet"));
+  QTRY_VERIFY(button(s.checks(), QStringLiteral("Other login")));
+  QVERIFY(readable(s.checks()).contains(u"administrator's login"));
+  s.asks.chosen = {true, QStringLiteral("root"), QStringLiteral("right")};
+  button(s.checks(), QStringLiteral("Other login"))->click();
+  QCOMPARE(s.asks.administratorAt, (QList<bool>{false, true}));
+  QTRY_VERIFY(s.next()->isEnabled());
+  const auto& calls = s.engine.calls;
+  QVERIFY(std::find(calls.begin(), calls.end(), "remedy max_allowed_packet as root") !=
+          calls.end());
+}
+
+void TestWizard::loginDialogTakesBoth() {
+  Stage stage;
+  Question q;
+  q.title = QStringLiteral("Run this?");
+  q.yes = QStringLiteral("Run");
+  const auto answer = [&](bool administrator, const std::function<bool(QDialog*)>& fill) {
+    QTimer::singleShot(0, [fill] {
+      auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+      if (!dialog) return;
+      for (QLineEdit* edit : dialog->findChildren<QLineEdit*>()) {
+        if (edit->accessibleName().isEmpty()) return dialog->reject();
+      }
+      dialog->done(fill(dialog) ? QDialog::Accepted : QDialog::Rejected);
+    });
+    return Ask().login(nullptr, q, administrator);
+  };
+  const auto own = answer(false, [](QDialog*) { return true; });
+  QVERIFY(own && !own->administrator);
+  const auto other = answer(false, [](QDialog* dialog) {
+    dialog->findChild<QCheckBox*>()->setChecked(true);
+    dialog->findChildren<QLineEdit*>()[1]->setText(QStringLiteral("pw"));
+    return true;
+  });
+  QVERIFY(other && other->administrator);
+  QCOMPARE(other->user, QStringLiteral("root"));
+  QCOMPARE(other->password, QStringLiteral("pw"));
+  QVERIFY(!answer(true, [](QDialog*) { return false; }));
 }
 
 void TestWizard::skippingIsAskedAndKept() {

@@ -26,6 +26,8 @@ class ScriptedAsk : public Ask {
   std::optional<QString> file, typed;
   QList<Question> asked;
   int passwordsAsked = 0;
+  LoginChoice chosen;           // what login() answers, when `answer` is true
+  QList<bool> administratorAt;  // what login() was to choose at first
 
   bool confirm(QWidget*, const Question& question) override {
     asked << question;
@@ -34,6 +36,13 @@ class ScriptedAsk : public Ask {
   std::optional<QString> saveFile(QWidget*, const QString&, const QString&,
                                   const QString&) override {
     return file;
+  }
+  std::optional<LoginChoice> login(QWidget*, const Question& question,
+                                   bool administrator) override {
+    asked << question;
+    administratorAt << administrator;
+    if (!answer) return std::nullopt;
+    return chosen;
   }
   std::optional<QString> password(QWidget*, const QString&) override {
     ++passwordsAsked;

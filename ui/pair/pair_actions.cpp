@@ -46,6 +46,21 @@ void PairActions::stop() {
   run([this, name = m_pair.toStdString()] { return m_view.engine().stop(name); });
 }
 
+void PairActions::skipDdl(const Error& error) {
+  Question q;
+  q.title = tr("Skip this statement?");
+  q.text =
+      tr("It is not run at the other side, and the link goes on behind it. Rows that need it stop "
+         "the link again, until it is run there by hand.");
+  q.detail = qs(error.arg("sql"));
+  q.yes = tr("Skip statement");
+  q.dangerous = true;
+  if (!ask().confirm(m_parent, q)) return;
+  run([this, name = m_pair.toStdString(), position = error.arg("position")] {
+    return m_view.engine().skipDdl(name, position);
+  });
+}
+
 void PairActions::remove() {
   Question q;
   q.title = tr("Remove %1?").arg(shownName());

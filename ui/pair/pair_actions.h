@@ -21,6 +21,8 @@ class PairActions : public QObject {
   void pause();
   void resume();
   void stop();
+  // The DDL statement that a link has stopped at, as its error names it.
+  void skipDdl(const Error& error);
   void remove();
 
  signals:

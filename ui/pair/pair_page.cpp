@@ -2,6 +2,7 @@
 
 #include <QTabWidget>
 
+#include "engine/api/ddl_stop.h"
 #include "ui/drill/drills_tab.h"
 #include "ui/pair/bridge_view.h"
 #include "ui/pair/history_tabs.h"
@@ -191,6 +192,11 @@ void PairPage::showProblem(const PairSnapshot& s) {
   const QString joined = said.remedy.isEmpty() ? what : what + u' ' + said.remedy;
   if (m_problem->isVisible() && m_problem->text() == joined) return;
   m_problem->showMessage(failed ? BarLevel::Error : BarLevel::Warning, what, said.remedy);
+  if (!failed) return;
+  m_problem->setAction(tr("Try again"), [this] { m_actions->start(); });
+  if (api::stopsAtDdl(*bad->error))
+    m_problem->addAction(tr("Skip statement…"),
+                         [this, error = *bad->error] { m_actions->skipDdl(error); });
 }
 
 void PairPage::tabChanged(int index) {

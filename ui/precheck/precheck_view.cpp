@@ -102,6 +102,7 @@ void PrecheckView::setPair(const PairSpec& pair, const text::Sites& sites) {
 
 void PrecheckView::run(const std::vector<std::string>& onlyChecks) {
   if (running()) return;
+  m_mending.reset();
   follow(m_view.engine().precheck(m_pair, onlyChecks), onlyChecks.empty());
 }
 
@@ -143,10 +144,7 @@ void PrecheckView::ended(const Result<PrecheckReport>& result, bool whole) {
   if (!result) {
     showBusy(false);
     m_sub->clear();
-    if (result.error().code != ErrorCode::Cancelled) {
-      m_bar->showError(result.error());
-      m_bar->setAction(tr("Try again"), [this] { run(); });
-    }
+    if (result.error().code != ErrorCode::Cancelled) offerAgain(result.error());
     emit changed();
     return;
   }
@@ -157,6 +155,14 @@ void PrecheckView::ended(const Result<PrecheckReport>& result, bool whole) {
   showReport();
   showBusy(false);
   emit changed();
+}
+
+void PrecheckView::offerAgain(const Error& error) {
+  m_bar->showError(error);
+  if (!m_mending) return m_bar->setAction(tr("Try again"), [this] { run(); });
+  const bool rights = !error.arg("advice").empty();
+  m_bar->setAction(rights ? tr("Other login…") : tr("Try again"),
+                   [this, finding = *m_mending, rights] { mend(finding, rights); });
 }
 
 void PrecheckView::merge(const PrecheckReport& fresh) {
@@ -201,7 +207,7 @@ void PrecheckView::skipEverythingSkippable() {
   emit changed();
 }
 
-void PrecheckView::mend(const Finding& finding) {
+void PrecheckView::mend(const Finding& finding, bool administrator) {
   QStringList sql;
   for (const std::string& line : finding.remedySql) sql << qs(line) + u';';
   const QString place = finding.remedySide == Side::A   ? m_sites.a
@@ -210,12 +216,18 @@ void PrecheckView::mend(const Finding& finding) {
   Question q;
   q.title = tr("Run this on %1?").arg(place);
   q.text = finding.remedyNeedsReconnect
-               ? tr("It runs with the data source's user and holds for new connections.")
-               : tr("It runs with the data source's user.");
+               ? tr("It runs with the data source's user, unless you give another login, and holds "
+                    "for new connections.")
+               : tr("It runs with the data source's user, unless you give another login.");
   q.detail = sql.join(u'\n');
   q.yes = tr("Run on %1").arg(place);
-  if (!ask().confirm(this, q)) return;
-  follow(m_view.engine().runRemedy(m_pair, finding), false);
+  const auto choice = ask().login(this, q, administrator);
+  if (!choice) return;
+  std::optional<api::AdminLogin> admin;
+  if (choice->administrator)
+    admin = api::AdminLogin{ss(choice->user), Secret(choice->password.toStdString())};
+  m_mending = finding;
+  follow(m_view.engine().runRemedy(m_pair, finding, admin), false);
 }
 
 void PrecheckView::exportReport() {
@@ -242,7 +254,10 @@ void PrecheckView::addRow(const Finding& finding) {
   m_list->addWidget(row);
   m_rows.push_back(row);
   connect(row, &FindingRow::skipWanted, this, &PrecheckView::skip);
-  connect(row, &FindingRow::remedyWanted, this, &PrecheckView::mend);
+  connect(row, &FindingRow::remedyWanted, this, [this](const Finding& f) {
+    const auto may = f.args.find("may_run");
+    mend(f, may != f.args.end() && may->second == "no");
+  });
   connect(row, &FindingRow::againWanted, this, [this](const Finding& f) { run({f.check}); });
 }
 

@@ -49,7 +49,9 @@ class PrecheckView : public QWidget {
   void merge(const PrecheckReport& fresh);
   void skip(const Finding& finding);
   void setSkipped(const std::string& check);
-  void mend(const Finding& finding);
+  // administrator: another login than the data source's is needed.
+  void mend(const Finding& finding, bool administrator);
+  void offerAgain(const Error& error);
   void exportReport();
   void showReport();
   void showCounts();
@@ -61,6 +63,7 @@ class PrecheckView : public QWidget {
   text::Sites m_sites;
   std::optional<api::Job<PrecheckReport>> m_job;
   std::optional<PrecheckReport> m_report;
+  std::optional<Finding> m_mending;  // whose remedy the job runs
   bool m_showAllPassed = false;
   int64_t m_startedUs = 0;
   std::vector<FindingRow*> m_rows;

@@ -91,17 +91,19 @@ const std::vector<ErrorText>& linkErrors() {
       {ErrorCode::DdlUnknown,
        QT_TRANSLATE_NOOP("Error", "A DDL statement is not understood[: {sql}]"),
        QT_TRANSLATE_NOOP("Error", "[{reason|reason}]"),
-       QT_TRANSLATE_NOOP("Error", "Run it by hand at the other side, then resume.")},
+       QT_TRANSLATE_NOOP(
+           "Error", "Run it by hand at the other side where it is needed, then skip it here.")},
       {ErrorCode::DdlRefused,
        QT_TRANSLATE_NOOP("Error", "A DDL statement is not replicated[: {sql}]"),
        QT_TRANSLATE_NOOP("Error", "[{reason|reason}]"),
-       QT_TRANSLATE_NOOP("Error", "Run it by hand at the other side, then resume.")},
+       QT_TRANSLATE_NOOP(
+           "Error", "Run it by hand at the other side where it is needed, then skip it here.")},
       {ErrorCode::DdlFailed,
        QT_TRANSLATE_NOOP("Error", "A DDL statement failed at the target[: {sql}]"),
        QT_TRANSLATE_NOOP("Error", "[The server says: {server}]"),
        QT_TRANSLATE_NOOP("Error",
-                         "Mend the cause at the target, then resume: the statement is tried "
-                         "again.")},
+                         "Mend the cause at the target and try again, or run what is needed there "
+                         "by hand and skip the statement.")},
       {ErrorCode::TableWithoutKey,
        QT_TRANSLATE_NOOP("Error", "{table} has no primary key and no unique key without NULL"),
        QT_TRANSLATE_NOOP("Error", "Without one a row cannot be told from another."),

@@ -53,7 +53,8 @@ const std::vector<ErrorText>& serverErrors() {
        QT_TRANSLATE_NOOP("Error", "[{source}: ]the server refused a statement[: {server}]"),
        QT_TRANSLATE_NOOP("Error", "[Statement: {sql}]"),
        QT_TRANSLATE_NOOP("Error",
-                         "The server's own words name the cause: mend it there and try again.")},
+                         "[Give another login: {advice|reason}. ]The server's own words name the "
+                         "cause: mend it there and try again.")},
       {ErrorCode::ServerTooOld,
        QT_TRANSLATE_NOOP("Error", "[{source}: ]version {version} is too old"),
        QT_TRANSLATE_NOOP("Error", "Twintide needs {need} or newer."),

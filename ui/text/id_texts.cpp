@@ -27,6 +27,8 @@ const std::vector<IdText>& eventTexts() {
        QT_TRANSLATE_NOOP("Event",
                          "[{link|link}: ]DDL not replicated, since the pair does not replicate "
                          "it[: {sql}]")},
+      {"ddl_skipped",
+       QT_TRANSLATE_NOOP("Event", "[{link|link}: ]DDL skipped, as a person decided[: {sql}]")},
       {"ddl_ignored",
        QT_TRANSLATE_NOOP("Event", "[{link|link}: ]DDL needs no replication[: {sql}]")},
       {"ddl_done_already",
@@ -72,6 +74,9 @@ const std::vector<IdText>& reasonTexts() {
        QT_TRANSLATE_NOOP("Reason", "if both sides overwrite, the two rows only change places")},
       {"ignore_both_sides",
        QT_TRANSLATE_NOOP("Reason", "if both sides ignore, each keeps its own row")},
+      {"skip_ddl", QT_TRANSLATE_NOOP("Reason", "no link stands before a DDL statement")},
+      {"admin_login_needed",
+       QT_TRANSLATE_NOOP("Reason", "it needs an administrator's login, such as root")},
       {"not_available", QT_TRANSLATE_NOOP("Reason", "not available yet")},
       {"ddl_not_replicated",
        QT_TRANSLATE_NOOP("Reason", "the pair replicates no DDL, which the drill needs")},

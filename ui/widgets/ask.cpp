@@ -1,7 +1,9 @@
 #include "ui/widgets/ask.h"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QFileDialog>
+#include <QGridLayout>
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -22,38 +24,83 @@ void addDetail(QVBoxLayout* column, const QString& detail, QWidget* parent) {
   column->addWidget(box);
 }
 
+// The question with its buttons; what a caller adds to the column stands above them.
+class QuestionDialog : public QDialog {
+ public:
+  QuestionDialog(QWidget* parent, const Question& q) : QDialog(parent), m_dangerous(q.dangerous) {
+    setWindowTitle(q.title);
+    setMinimumWidth(460);
+    column = padded(new QVBoxLayout(this), kGap5, kGap3);
+    column->addWidget(makeWrapping(q.title, "heading"));
+    column->addWidget(makeWrapping(q.text));
+    addDetail(column, q.detail, this);
+    yes = makePrimary(q.yes, this);
+  }
+
+  bool run() {
+    auto* row = flat(new QHBoxLayout);
+    row->addStretch();
+    QPushButton* no = makeButton(QObject::tr("Cancel"));
+    row->addWidget(no);
+    row->addWidget(yes);
+    column->addLayout(row);
+    connect(no, &QPushButton::clicked, this, &QDialog::reject);
+    connect(yes, &QPushButton::clicked, this, &QDialog::accept);
+    (m_dangerous ? no : yes)->setDefault(true);
+    (m_dangerous ? no : yes)->setFocus();
+    return exec() == QDialog::Accepted;
+  }
+
+  QVBoxLayout* column;
+  QPushButton* yes;
+
+ private:
+  bool m_dangerous;
+};
+
 }  // namespace
 
 bool Ask::confirm(QWidget* parent, const Question& q) {
-  QDialog dialog(parent);
-  dialog.setWindowTitle(q.title);
-  dialog.setMinimumWidth(460);
-  auto* column = padded(new QVBoxLayout(&dialog), kGap5, kGap3);
-  column->addWidget(makeWrapping(q.title, "heading"));
-  column->addWidget(makeWrapping(q.text));
-  addDetail(column, q.detail, &dialog);
-  QPushButton* yes = makePrimary(q.yes);
+  QuestionDialog dialog(parent, q);
   if (!q.typeToConfirm.isEmpty()) {
     auto* label = makeLabel(QObject::tr("Type %1 to go on").arg(q.typeToConfirm), "label");
     auto* typed = new QLineEdit(&dialog);
     label->setBuddy(typed);
-    column->addWidget(label);
-    column->addWidget(typed);
-    yes->setEnabled(false);
-    QObject::connect(typed, &QLineEdit::textChanged, &dialog,
-                     [yes, &q](const QString& t) { yes->setEnabled(t == q.typeToConfirm); });
+    dialog.column->addWidget(label);
+    dialog.column->addWidget(typed);
+    dialog.yes->setEnabled(false);
+    QObject::connect(typed, &QLineEdit::textChanged, &dialog, [&dialog, &q](const QString& t) {
+      dialog.yes->setEnabled(t == q.typeToConfirm);
+    });
   }
-  auto* row = flat(new QHBoxLayout);
-  row->addStretch();
-  QPushButton* no = makeButton(QObject::tr("Cancel"));
-  row->addWidget(no);
-  row->addWidget(yes);
-  column->addLayout(row);
-  QObject::connect(no, &QPushButton::clicked, &dialog, &QDialog::reject);
-  QObject::connect(yes, &QPushButton::clicked, &dialog, &QDialog::accept);
-  (q.dangerous ? no : yes)->setDefault(true);
-  (q.dangerous ? no : yes)->setFocus();
-  return dialog.exec() == QDialog::Accepted;
+  return dialog.run();
+}
+
+std::optional<LoginChoice> Ask::login(QWidget* parent, const Question& q, bool administrator) {
+  QuestionDialog dialog(parent, q);
+  auto* other = new QCheckBox(QObject::tr("With an administrator's login"), &dialog);
+  auto* user = new QLineEdit(QStringLiteral("root"), &dialog);
+  auto* password = new QLineEdit(&dialog);
+  password->setEchoMode(QLineEdit::Password);
+  dialog.column->addWidget(other);
+  auto* grid = flat(new QGridLayout);
+  for (const auto& [text, edit, row] : {std::tuple{QObject::tr("User"), user, 0},
+                                        std::tuple{QObject::tr("Password"), password, 1}}) {
+    QLabel* label = makeLabel(text, "label", &dialog);
+    label->setBuddy(edit);
+    edit->setAccessibleName(text);
+    grid->addWidget(label, row, 0);
+    grid->addWidget(edit, row, 1);
+    QObject::connect(other, &QCheckBox::toggled, edit, &QWidget::setEnabled);
+    edit->setEnabled(administrator);
+  }
+  dialog.column->addLayout(grid);
+  dialog.column->addWidget(
+      makeWrapping(QObject::tr("Used for this once and kept nowhere."), "muted", &dialog));
+  other->setChecked(administrator);
+  if (!dialog.run()) return std::nullopt;
+  if (!other->isChecked()) return LoginChoice();
+  return LoginChoice{true, user->text().trimmed(), password->text()};
 }
 
 std::optional<QString> Ask::saveFile(QWidget* parent, const QString& title,

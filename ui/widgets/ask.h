@@ -19,6 +19,12 @@ struct Question {
   QString typeToConfirm;
 };
 
+// With whose login something is run.
+struct LoginChoice {
+  bool administrator = false;  // else the data source's own user
+  QString user, password;      // of the administrator
+};
+
 class Ask {
  public:
   virtual ~Ask() = default;
@@ -26,6 +32,9 @@ class Ask {
   // Path to write to, or nothing. filter: "HTML (*.html)".
   virtual std::optional<QString> saveFile(QWidget* parent, const QString& title,
                                           const QString& suggested, const QString& filter);
+  // confirm(), and with whose login. administrator: what is chosen at first.
+  virtual std::optional<LoginChoice> login(QWidget* parent, const Question& question,
+                                           bool administrator);
   // A password for this session, or nothing.
   virtual std::optional<QString> password(QWidget* parent, const QString& text);
 };

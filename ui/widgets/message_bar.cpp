@@ -47,11 +47,13 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent) {
   texts->addWidget(m_what);
   texts->addWidget(m_remedy);
   row->addLayout(texts, 1);
-  m_button = makeButton(QString(), this);
-  row->addWidget(m_button, 0, Qt::AlignVCenter);
-  connect(m_button, &QPushButton::clicked, this, [this] {
-    if (m_action) m_action();
-  });
+  for (Button* b : {&m_first, &m_second}) {
+    b->button = makeButton(QString(), this);
+    row->addWidget(b->button, 0, Qt::AlignVCenter);
+    connect(b->button, &QPushButton::clicked, this, [b] {
+      if (const auto action = b->action) action();  // may show another message meanwhile
+    });
+  }
   clear();
 }
 
@@ -62,8 +64,7 @@ void MessageBar::showMessage(BarLevel level, const QString& what, const QString&
   m_what->setText(what);
   m_remedy->setText(remedy);
   m_remedy->setVisible(!remedy.isEmpty());
-  m_button->hide();
-  m_action = {};
+  setAction(QString(), {});
   setAccessibleName(text());
   show();
 }
@@ -74,15 +75,24 @@ void MessageBar::showError(const Error& error) {
 }
 
 void MessageBar::setAction(const QString& text, std::function<void()> action) {
-  m_action = std::move(action);
-  m_button->setText(text);
-  m_button->setVisible(!text.isEmpty());
+  setButton(m_first, text, std::move(action));
+  setButton(m_second, QString(), {});
+}
+
+void MessageBar::addAction(const QString& text, std::function<void()> action) {
+  setButton(m_second, text, std::move(action));
+}
+
+void MessageBar::setButton(Button& b, const QString& text, std::function<void()> action) {
+  b.action = std::move(action);
+  b.button->setText(text);
+  b.button->setVisible(!text.isEmpty());
 }
 
 void MessageBar::clear() {
   m_what->clear();
   m_remedy->clear();
-  m_action = {};
+  m_first.action = m_second.action = {};
   hide();
 }
 

@@ -1,4 +1,4 @@
-// Purpose: a bar in the page that says what is wrong and what to do, with at most one button.
+// Purpose: a bar in the page that says what is wrong and what to do, with at most two buttons.
 // Owner: the page. Thread: UI.
 #pragma once
 
@@ -27,6 +27,8 @@ class MessageBar : public QFrame {
   void showError(const Error& error);
   // The button stays until the next message; empty text = none.
   void setAction(const QString& text, std::function<void()> action);
+  // A second button, after the first.
+  void addAction(const QString& text, std::function<void()> action);
   void clear();
   QString text() const;
 
@@ -34,8 +36,12 @@ class MessageBar : public QFrame {
   IconView* m_icon;
   QLabel* m_what;
   QLabel* m_remedy;
-  QPushButton* m_button;
-  std::function<void()> m_action;
+  struct Button {
+    QPushButton* button;
+    std::function<void()> action;
+  };
+  void setButton(Button& button, const QString& text, std::function<void()> action);
+  Button m_first, m_second;
 };
 
 }  // namespace twintide::ui
