@@ -32,11 +32,27 @@ Findings Capped::take() {
   return out;
 }
 
-std::vector<std::string> setGlobalPrivileges(const Site& site) {
+namespace {
+
+// MariaDB 10.5 split SUPER up, and 10.11 took read_only out of it altogether (error 1227 of 10.11;
+// SUPER alone is refused there).
+std::vector<std::string> setGlobalOnMariaDb(const Site& site, const std::string& variable) {
+  if (variable.starts_with("binlog_") || variable == "expire_logs_days")
+    return {"SUPER", "BINLOG ADMIN"};
+  if (variable == "server_id") return {"SUPER", "REPLICATION MASTER ADMIN"};
+  if (variable != "read_only") return {"SUPER"};
+  if (site.info.versionNumber >= 101100) return {"READ_ONLY ADMIN"};
+  return {"SUPER", "READ_ONLY ADMIN"};
+}
+
+}  // namespace
+
+std::vector<std::string> setGlobalPrivileges(const Site& site, const std::string& variable) {
   // As each server names them in error 1227 (tried on all four).
   if (site.kind() == ServerKind::OceanBase) return {"SUPER", "ALTER SYSTEM"};
   if (site.kind() == ServerKind::MySql && site.info.versionNumber >= 80000)
     return {"SUPER", "SYSTEM_VARIABLES_ADMIN"};
+  if (site.kind() == ServerKind::MariaDb) return setGlobalOnMariaDb(site, variable);
   return {"SUPER"};
 }
 
@@ -55,7 +71,7 @@ void remedyBySetting(Finding& finding, const Site& site, const std::string& name
   finding.remedySql.push_back("SET GLOBAL " + name + "=" + sqlValue);
   finding.remedySide = site.side;
   finding.remedyNeedsReconnect = true;
-  remedyNeeds(finding, site, setGlobalPrivileges(site));
+  remedyNeeds(finding, site, setGlobalPrivileges(site, name));
   // OceanBase keeps global variables over a restart; the others need the configuration file.
   std::string& config = finding.args["config"];
   if (site.kind() == ServerKind::OceanBase) return;

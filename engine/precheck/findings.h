@@ -29,7 +29,7 @@ class Capped {
 };
 
 // The privileges of which any one allows SET GLOBAL (for OceanBase also ALTER SYSTEM).
-std::vector<std::string> setGlobalPrivileges(const Site& site);
+std::vector<std::string> setGlobalPrivileges(const Site& site, const std::string& variable);
 // Adds SET GLOBAL name=sqlValue to the finding's remedy, with needs, may_run and config.
 // configValue: the line's value in the server's configuration file.
 void remedyBySetting(Finding& finding, const Site& site, const std::string& name,

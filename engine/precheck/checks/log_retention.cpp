@@ -57,7 +57,7 @@ class LogRetention final : public SideCheck {
     if (kept >= kNeedUndo) return Findings{f};
     f.remedySql = {"ALTER SYSTEM SET undo_retention=" + std::to_string(kNeedUndo)};
     f.remedySide = site.side;
-    remedyNeeds(f, site, setGlobalPrivileges(site));
+    remedyNeeds(f, site, setGlobalPrivileges(site, f.object));
     return Findings{f};
   }
 };
