@@ -4025,6 +4025,10 @@
         <source>Choose at least one table</source>
         <translation>请至少选择一张表</translation>
     </message>
+    <message>
+        <source>No table at %1 matches “%2”: check the names of database and table</source>
+        <translation>%1 没有与“%2”匹配的表：请检查库名和表名</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::ObjectsTab</name>

@@ -1,5 +1,5 @@
-// The desktop program and a workspace that it cannot open: it says what is wrong and what to do, ends,
-// and starts once that is done. The dialog shows what standard error says.
+// The desktop program and a workspace that it cannot open: it says what is wrong and what to do,
+// ends, and starts once that is done. The dialog shows what standard error says.
 #include <doctest/doctest.h>
 
 #include "engine/store/workspace.h"
@@ -43,8 +43,9 @@ struct Desk {
   // Comes up and answers on its socket.
   bool opens() const {
     Ctl program({"--workspace", ws}, env, "twintide");
-    const bool up = test::eventually(
-        [&] { return has(ctl({"--workspace", ws, "--json", "status"}).out, "\"serving\":true"); });
+    const bool up = test::eventually([&] {
+      return has(ctl({"--workspace", ws, "--json", "status"}).out, "\"serving\":true");
+    });
     program.signal(SIGTERM);
     return up && program.wait() == 0;
   }

@@ -1,5 +1,5 @@
-// What a person can get wrong about servers: one clear message each, and nothing left on the servers
-// or in the workspace that a second try trips over.
+// What a person can get wrong about servers: one clear message each, and nothing left on the
+// servers or in the workspace that a second try trips over.
 #include "tests/ctl/live_bench.h"
 
 using namespace twintide;
@@ -20,10 +20,11 @@ struct Bench : test::LiveBench {
   bool untouched() {
     for (int i : {0, 1}) {
       auto s = session(i);
-      if (*s->scalar("SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name='twintide' "
-                     "OR (schema_name='shop' AND @@server_id<>" +
-                     std::to_string(test::server(practice::Flavour::MariaDb, 0).options().serverId) +
-                     ")") != "0")
+      if (*s->scalar(
+              "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name='twintide' "
+              "OR (schema_name='shop' AND @@server_id<>" +
+              std::to_string(test::server(practice::Flavour::MariaDb, 0).options().serverId) +
+              ")") != "0")
         return false;
     }
     return true;
@@ -90,7 +91,10 @@ TEST_CASE("a running link says in words why it cannot reach a server, and goes o
   CHECK(has(states(p.run({"status", "--json"})), "retrying"));
   REQUIRE(server.restart());
   CHECK(test::eventually(
-      [&] { return states(p.run({"status", "--json"})) == "running running"; }, 60));
+      [&] {
+        return states(p.run({"status", "--json"})) == "running running";
+      },
+      60));
   CHECK_FALSE(has(p.run({"status", "orders"}).out, place));
 }
 
@@ -113,7 +117,5 @@ TEST_CASE("a password that is changed under a running link: told, and a retry he
   test::run(*b, {std::string("ALTER USER tt@'%' IDENTIFIED BY '") + test::kPassword + "'"});
   const Said again = p.run({"resume", "orders"});
   CHECK_MESSAGE(again.code == 0, again.err);
-  CHECK(test::eventually([&] {
-    return states(p.run({"status", "--json"})) == "running running";
-  }));
+  CHECK(test::eventually([&] { return states(p.run({"status", "--json"})) == "running running"; }));
 }

@@ -166,8 +166,11 @@ QString ObjectsPage::answer() const {
 QString ObjectsPage::whyNot() const {
   if (m_job) return tr("Reading the tables…");
   if (!m_loadedFrom) return tr("The tables could not be read yet");
-  if (draft().tablesChosen == 0) return tr("Choose at least one table");
-  return {};
+  if (draft().tablesChosen > 0) return {};
+  const QString rules = m_include->toPlainText().simplified();
+  if (rules.isEmpty()) return tr("Choose at least one table");
+  return tr("No table at %1 matches “%2”: check the names of database and table")
+      .arg(draft().regionA(), rules);
 }
 
 void ObjectsPage::stopWork() {
