@@ -6,6 +6,7 @@
 #include <QTest>
 #include <filesystem>
 
+#include "tests/store/temp_dir.h"
 #include "tests/support/servers.h"
 #include "tests/ui/ui_kit.h"
 #include "ui/precheck/precheck_view.h"
@@ -23,19 +24,21 @@ using practice::Flavour;
 namespace {
 
 constexpr const char* kPassword = "W1zard-Tide!9";
+constexpr const char* kAdminPassword = "B0ss-Tide!3";
 constexpr int kPatience = 20'000;
 
 struct Scene {
   Scene() {
     for (int i : {0, 1}) {
       auto s = twintide::test::session(server(i));
-      twintide::test::run(*s, {"DROP DATABASE IF EXISTS shop", "DROP DATABASE IF EXISTS twintide",
-                               std::string("CREATE OR REPLACE USER wiz@'%' IDENTIFIED BY '") +
-                                   kPassword + "'",
-                               "GRANT ALL ON *.* TO wiz@'%' WITH GRANT OPTION"});
+      twintide::test::run(
+          *s, {"DROP DATABASE IF EXISTS shop", "DROP DATABASE IF EXISTS twintide",
+               std::string("CREATE OR REPLACE USER wiz@'%' IDENTIFIED BY '") + kPassword + "'",
+               "GRANT ALL ON *.* TO wiz@'%' WITH GRANT OPTION"});
     }
     auto a = twintide::test::session(server(0));
-    twintide::test::run(*a, {"CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY)"});
+    twintide::test::run(*a,
+                        {"CREATE DATABASE shop", "CREATE TABLE shop.item (id INT PRIMARY KEY)"});
     auto opened = api::openEngine({ws(), false}, std::make_unique<MemorySecrets>());
     if (!opened) qFatal("no engine");
     engine = std::move(*opened);
@@ -50,9 +53,9 @@ struct Scene {
 
   SideDraft draft(int i, const char* password = kPassword) {
     SideDraft d;
-    d.source = server(i).dataSource(i == 0 ? "beijing" : "hangzhou",
-                                    i == 0 ? Region{"cn-beijing", "北京", 100}
-                                           : Region{"cn-hangzhou", "杭州", 101});
+    d.source = server(i).dataSource(
+        i == 0 ? "beijing" : "hangzhou",
+        i == 0 ? Region{"cn-beijing", "北京", 100} : Region{"cn-hangzhou", "杭州", 101});
     d.source.user = "wiz";
     d.source.passwordRef = "keychain";
     d.password = QString::fromUtf8(password);
@@ -89,8 +92,9 @@ struct Scene {
     bool made = !engine->dataSources()->empty() || !engine->pairs()->empty();
     for (int i : {0, 1}) {
       auto s = twintide::test::session(server(i));
-      made = made || *s->scalar("SELECT COUNT(*) FROM information_schema.schemata WHERE "
-                                "schema_name='twintide'") != "0";
+      made = made || *s->scalar(
+                         "SELECT COUNT(*) FROM information_schema.schemata WHERE "
+                         "schema_name='twintide'") != "0";
     }
     for (const auto& e : std::filesystem::recursive_directory_iterator(ws()))
       made = made || (e.path().extension() == ".yaml" && e.path().filename() != "workspace.yaml");
@@ -116,6 +120,7 @@ class TestLiveWizard : public QObject {
   void unknownDatabase();
   void tableWithoutKey();
   void serverKilledOnTheWay();
+  void administratorsLoginMendsAndIsForgotten();
 };
 
 void TestLiveWizard::wrongPassword() {
@@ -193,6 +198,37 @@ void TestLiveWizard::serverKilledOnTheWay() {
   QVERIFY(s.nothingMade());
   s.checks()->run();
   QTRY_VERIFY_WITH_TIMEOUT(s.next()->isEnabled(), kPatience);
+}
+
+void TestLiveWizard::administratorsLoginMendsAndIsForgotten() {
+  Scene s;
+  auto a = twintide::test::session(s.server(0));
+  twintide::test::run(
+      *a,
+      {std::string("CREATE OR REPLACE USER boss@'%' IDENTIFIED BY '") + kAdminPassword + "'",
+       "GRANT ALL ON *.* TO boss@'%' WITH GRANT OPTION",
+       "REVOKE ALL PRIVILEGES, GRANT OPTION FROM wiz@'%'", "GRANT SELECT ON shop.* TO wiz@'%'"});
+  QVERIFY(s.goTo(PairWizard::Precheck));
+  QTRY_VERIFY_WITH_TIMEOUT(s.checks()->report().has_value(), kPatience);
+  QVERIFY(!s.next()->isEnabled());
+  auto* run = button(s.checks(), QStringLiteral("Run on %1").arg(u"北京"));
+  QVERIFY(run);
+  s.asks.chosen = {true, QStringLiteral("boss"), QString::fromUtf8(kAdminPassword)};
+  run->click();
+  QCOMPARE(s.asks.administratorAt, QList<bool>{true});  // the account itself may not
+  QTRY_VERIFY_WITH_TIMEOUT(s.next()->isEnabled(), kPatience);
+  s.wizard->next();
+  s.wizard->accept();
+  QTRY_COMPARE(s.engine->pairs()->size(), size_t(1));
+  int files = 0;
+  for (const auto& e : std::filesystem::recursive_directory_iterator(s.ws())) {
+    if (!e.is_regular_file()) continue;
+    ++files;
+    const std::string text = twintide::test::readText(e.path().string());
+    QVERIFY2(text.find(kPassword) == std::string::npos, e.path().c_str());
+    QVERIFY2(text.find(kAdminPassword) == std::string::npos, e.path().c_str());
+  }
+  QVERIFY(files > 4);
 }
 
 QTEST_MAIN(TestLiveWizard)
