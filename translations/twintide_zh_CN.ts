@@ -394,10 +394,6 @@
         <translation>数据源 %1 已删除。</translation>
     </message>
     <message>
-        <source>%1 tables, rows %2 of about %3, now %4</source>
-        <translation>%1 张表,行 %2 / 约 %3,当前 %4</translation>
-    </message>
-    <message>
         <source>LINK</source>
         <translation>链路</translation>
     </message>
@@ -724,6 +720,18 @@
     <message>
         <source>To go on: twintidectl ddl retry %1, or ddl skip %1</source>
         <translation>继续的办法：twintidectl ddl retry %1 或 ddl skip %1</translation>
+    </message>
+    <message>
+        <source>Run at %1: %2</source>
+        <translation>已在%1执行：%2</translation>
+    </message>
+    <message>
+        <source>structures %1, now %2</source>
+        <translation>结构 %1，当前 %2</translation>
+    </message>
+    <message>
+        <source>rows %1 %2 of about %3, table %4 of %5, now %6</source>
+        <translation>数据 %1 %2 行，共约 %3 行；第 %4/%5 张表，当前 %6</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,12 @@ Result<int> fix(Context& c, api::Engine& engine, const PairSpec& pair, const Pre
   if (!admin) return fail(admin.error());
   for (const Finding& f : chosen.findings) {
     auto again = waitJob(engine.runRemedy(pair, f, *admin), interrupted);
-    if (again) continue;
+    if (again) {
+      c.out.line(QStringLiteral("✓ ") +
+                 Ctl::tr("Run at %1: %2")
+                     .arg(text::sideText(f.remedySide, sites), text::checkText(f.check)));
+      continue;
+    }
     if (!again.error().arg("advice").empty())
       c.out.note(Ctl::tr("--admin-user NAME runs it with another login, for this once."));
     return fail(again.error());

@@ -3,6 +3,7 @@
 #include "app/control/control_server.h"
 #include "app/control/wait_job.h"
 #include "app/twintidectl/commands.h"
+#include "app/twintidectl/copy_print.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
 #include "app/twintidectl/interrupt.h"
@@ -30,6 +31,7 @@ class EventLines {
       std::lock_guard lock(m_mutex);
       events.swap(m_events);
     }
+    if (!events.empty()) out.progressEnd();
     for (const Event& e : events) {
       out.line(out.inked(text::dateTime(e.atUs), Ink::Muted) + QStringLiteral("  ") +
                text::describe(e));
@@ -73,6 +75,7 @@ class Serving {
   // Starts each pair; the exit code of the last failure when none could be started.
   int startAll(const std::vector<std::string>& names) {
     int code = kOk, started = 0;
+    m_names = names;
     for (const std::string& name : names) {
       const Status done = waitJob(m_engine.start(name), [this] { return look(); });
       m_lines.print(m_c.out);
@@ -86,7 +89,8 @@ class Serving {
   }
 
   void untilSignal() {
-    while (!waitInterrupted(200ms)) m_lines.print(m_c.out);
+    while (!waitInterrupted(200ms)) look();
+    m_c.out.progressEnd();
   }
 
   // Every running pair, also those started by another shell meanwhile.
@@ -111,12 +115,28 @@ class Serving {
  private:
   bool look() {
     m_lines.print(m_c.out);
+    showCopy();
     return interrupted();
+  }
+
+  // The first pair that copies, on a terminal.
+  void showCopy() {
+    QString text;
+    for (const std::string& name : m_names) {
+      const auto s = m_engine.snapshot(name);
+      if (!s || !text.isEmpty()) continue;
+      text = copyText(s->forward);
+      if (!text.isEmpty()) m_c.out.progress(qs(name) + QStringLiteral(": ") + text);
+    }
+    if (m_copying && text.isEmpty()) m_c.out.progressEnd();
+    m_copying = !text.isEmpty();
   }
 
   Context& m_c;
   api::Engine& m_engine;
   EventLines m_lines;
+  std::vector<std::string> m_names;
+  bool m_copying = false;  // a progress line stands
 };
 
 }  // namespace

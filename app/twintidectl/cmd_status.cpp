@@ -1,4 +1,5 @@
 #include "app/twintidectl/commands.h"
+#include "app/twintidectl/copy_print.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/display_width.h"
 #include "app/twintidectl/exit_codes.h"
@@ -57,13 +58,7 @@ Row linkRow(const PairSnapshot& pair, Direction d) {
 }
 
 void printProgress(Output& out, const LinkSnapshot& l, const std::string& pair) {
-  if (l.state == LinkState::CopyingRows || l.state == LinkState::CopyingSchema) {
-    out.indented(
-        Ctl::tr("%1 tables, rows %2 of about %3, now %4")
-            .arg(Output::bar(l.copy.tablesDone, l.copy.tablesTotal), text::count(l.copy.rowsDone),
-                 text::count(l.copy.rowsTotalEstimate), qs(l.copy.currentTable)),
-        2);
-  }
+  if (const QString copy = copyText(l); !copy.isEmpty()) out.indented(copy, 2);
   if (l.error) {
     const text::Message m = text::describe(*l.error);
     out.indented(QStringLiteral("▲ ") + text::directionText(l.direction) + QStringLiteral(": ") +

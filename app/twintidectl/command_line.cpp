@@ -6,6 +6,7 @@
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
+#include "engine/precheck/registry.h"
 #include "ui/text/messages.h"
 
 namespace twintide::app {
@@ -83,8 +84,11 @@ class Parser {
   void links() {
     CLI::App* p = named(
         leaf(&m_app, "precheck", Ctl::tr("Check whether a pair may start"), precheck), "PAIR");
-    p->add_option("--skip", m_o.skip, say(Ctl::tr("Skip this check from now on (repeatable)")));
-    p->add_option("--fix", m_o.fix, say(Ctl::tr("Run the remedy of this check (repeatable)")));
+    const CLI::IsMember known(precheck::checkIds());
+    p->add_option("--skip", m_o.skip, say(Ctl::tr("Skip this check from now on (repeatable)")))
+        ->check(known);
+    p->add_option("--fix", m_o.fix, say(Ctl::tr("Run the remedy of this check (repeatable)")))
+        ->check(known);
     p->add_flag("--yes", m_o.yes, say(Ctl::tr("Do not ask before running a remedy")));
     adminOptions(p);
     p->add_flag("--all", m_o.all, say(Ctl::tr("Show what passed, too")));

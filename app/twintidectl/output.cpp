@@ -141,11 +141,16 @@ void Output::progressEnd() {
 }
 
 QString Output::bar(int done, int total) {
-  const int full = total > 0 ? std::clamp(kBarCells * done / total, 0, kBarCells) : 0;
-  return QStringLiteral("[%1%2] %3/%4")
-      .arg(QString(full, QChar(0x2588)), QString(kBarCells - full, QChar(0xb7)))
+  return QStringLiteral("%1 %2/%3")
+      .arg(shareBar(total > 0 ? double(done) / total : 0))
       .arg(done)
       .arg(total);
+}
+
+QString Output::shareBar(double share) {
+  const int full = std::clamp(static_cast<int>(kBarCells * share), 0, kBarCells);
+  return QStringLiteral("[%1%2]").arg(QString(full, QChar(0x2588)),
+                                      QString(kBarCells - full, QChar(0xb7)));
 }
 
 void Output::home() {

@@ -47,6 +47,8 @@ class Output {
   void progressEnd();
   // "[██████····] 3/7"
   static QString bar(int done, int total);
+  // "[██████····]" of 0..1
+  static QString shareBar(double share);
   // Clears the screen between two pictures of --watch.
   void home();
 

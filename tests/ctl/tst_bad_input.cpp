@@ -247,6 +247,9 @@ TEST_CASE("usage errors are 2, help is 0") {
   CHECK(ctl({"frobnicate"}).code == 2);
   CHECK(ctl({"precheck"}).code == 2);
   CHECK(ctl({"demo", "--servers", "oracle"}).code == 2);
+  const Said typo = ctl({"precheck", "orders", "--skip", "time_zon"});
+  CHECK(typo.code == 2);
+  CHECK(has(typo.err, "time_zone"));  // those that there are
   CHECK(ctl({"--help"}).code == 0);
   CHECK(ctl({"--version"}).code == 0);
   CHECK(has(ctl({"--lang", "zh", "--help"}).out, "双活"));

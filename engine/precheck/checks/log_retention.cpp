@@ -37,7 +37,8 @@ class LogRetention final : public SideCheck {
     const int64_t kept = keptSeconds(site);
     const bool enough = kept == 0 || kept >= kNeedBinlog;
     Finding f = measured(site, enough, "ok", "too_short");
-    f.args = {{"seconds", std::to_string(kept)}, {"need_seconds", std::to_string(kNeedBinlog)}};
+    f.args["need_seconds"] = std::to_string(kNeedBinlog);
+    if (kept > 0) f.args["seconds"] = std::to_string(kept);
     if (enough) return f;
     const bool inSeconds = site.variables.count("binlog_expire_logs_seconds") > 0;
     f.object = inSeconds ? "binlog_expire_logs_seconds" : "expire_logs_days";
