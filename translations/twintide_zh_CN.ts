@@ -159,11 +159,11 @@
     <name>Ctl</name>
     <message>
         <source>No %1 server could be had; the demo runs on %2 instead.</source>
-        <translation>未找到 %1 数据库程序,演示改用 %2。</translation>
+        <translation>未找到 %1 数据库程序，演示改用 %2。</translation>
     </message>
     <message>
         <source>Practice pair: %1 at 127.0.0.1:%2 (%3) and 127.0.0.1:%4 (%5)</source>
-        <translation>演练环境:%1,127.0.0.1:%2(%3)与 127.0.0.1:%4(%5)</translation>
+        <translation>演练环境：%1,127.0.0.1:%2（%3）与 127.0.0.1:%4(%5)</translation>
     </message>
     <message>
         <source>Checking both servers …</source>
@@ -171,7 +171,7 @@
     </message>
     <message>
         <source>Precheck passed; findings: %1, warnings: %2</source>
-        <translation>预检查通过;检查项 %1,警告 %2</translation>
+        <translation>预检查通过；检查项 %1，警告 %2</translation>
     </message>
     <message>
         <source>Starting %1 …</source>
@@ -187,19 +187,19 @@
     </message>
     <message>
         <source>%1; policy: %2; kept: %3</source>
-        <translation>%1;策略:%2;保留:%3</translation>
+        <translation>%1；策略：%2；保留：%3</translation>
     </message>
     <message>
         <source>expected: %1</source>
-        <translation>预期:%1</translation>
+        <translation>预期：%1</translation>
     </message>
     <message>
         <source>incoming: %1</source>
-        <translation>同步过来:%1</translation>
+        <translation>同步过来：%1</translation>
     </message>
     <message>
         <source>at target: %1</source>
-        <translation>目标端:%1</translation>
+        <translation>目标端：%1</translation>
     </message>
     <message>
         <source>Nothing has happened yet.</source>
@@ -255,11 +255,11 @@
     </message>
     <message>
         <source>Next: twintidectl precheck %1, then twintidectl serve %1</source>
-        <translation>下一步:twintidectl precheck %1,然后 twintidectl serve %1</translation>
+        <translation>下一步：twintidectl precheck %1，然后 twintidectl serve %1</translation>
     </message>
     <message>
         <source>There are no link pairs yet: twintidectl pair create -f pair.yaml</source>
-        <translation>还没有双活链路组:twintidectl pair create -f pair.yaml</translation>
+        <translation>还没有双活链路组：twintidectl pair create -f pair.yaml</translation>
     </message>
     <message>
         <source>PAIR</source>
@@ -291,7 +291,7 @@
     </message>
     <message>
         <source>Nothing was run: give --yes where nobody can be asked.</source>
-        <translation>未执行:无法询问时请加 --yes。</translation>
+        <translation>未执行：无法询问时请加 --yes。</translation>
     </message>
     <message>
         <source>None of these checks has a statement to run.</source>
@@ -299,11 +299,11 @@
     </message>
     <message>
         <source>%1 cannot be skipped: starting anyway could lose rows.</source>
-        <translation>%1 不能跳过:带着它启动可能丢失数据。</translation>
+        <translation>%1 不能跳过：带着它启动可能丢失数据。</translation>
     </message>
     <message>
         <source>Serving %1; Ctrl-C stops the links cleanly.</source>
-        <translation>正在运行 %1 的链路;按 Ctrl-C 正常停止。</translation>
+        <translation>正在运行 %1 的链路；按 Ctrl-C 正常停止。</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -355,7 +355,7 @@
     </message>
     <message>
         <source>There are no data sources yet: twintidectl source add -f source.yaml</source>
-        <translation>还没有数据源:twintidectl source add -f source.yaml</translation>
+        <translation>还没有数据源：twintidectl source add -f source.yaml</translation>
     </message>
     <message>
         <source>DATA SOURCE</source>
@@ -423,19 +423,19 @@
     </message>
     <message>
         <source>Not running: no program runs the links of %1 (twintidectl serve)</source>
-        <translation>未运行:没有程序在运行 %1 的链路(twintidectl serve)</translation>
+        <translation>未运行：没有程序在运行 %1 的链路（twintidectl serve）</translation>
     </message>
     <message>
         <source>Active-active links between two databases, without a screen.</source>
-        <translation>两个数据库之间的双活链路,无需图形界面。</translation>
+        <translation>两个数据库之间的双活链路，无需图形界面。</translation>
     </message>
     <message>
         <source>Folder of the definitions (default ~/.config/twintide)</source>
-        <translation>定义所在目录(默认 ~/.config/twintide)</translation>
+        <translation>定义所在目录（默认 ~/.config/twintide）</translation>
     </message>
     <message>
         <source>Language: en or zh</source>
-        <translation>语言:en 或 zh</translation>
+        <translation>语言：en 或 zh</translation>
     </message>
     <message>
         <source>Answer as JSON on standard output</source>
@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>Link pairs: create, list, show, remove</source>
-        <translation>双活链路组:创建、列出、查看、删除</translation>
+        <translation>双活链路组：创建、列出、查看、删除</translation>
     </message>
     <message>
         <source>Create a pair, and its data sources, from a file</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>YAML, as resources/examples/pair.yaml shows it</source>
-        <translation>YAML 文件,格式见 resources/examples/pair.yaml</translation>
+        <translation>YAML 文件，格式见 resources/examples/pair.yaml</translation>
     </message>
     <message>
         <source>All pairs</source>
@@ -467,7 +467,7 @@
     </message>
     <message>
         <source>Remove the definition; the history stays</source>
-        <translation>删除定义,历史保留</translation>
+        <translation>删除定义，历史保留</translation>
     </message>
     <message>
         <source>Remove marker rows, triggers and logs of a stopped pair from both servers</source>
@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>Data sources: add, list, show, test, remove</source>
-        <translation>数据源:添加、列出、查看、测试、删除</translation>
+        <translation>数据源：添加、列出、查看、测试、删除</translation>
     </message>
     <message>
         <source>Add a data source from a file</source>
@@ -507,11 +507,11 @@
     </message>
     <message>
         <source>Skip this check from now on (repeatable)</source>
-        <translation>今后跳过该检查项(可重复)</translation>
+        <translation>今后跳过该检查项（可重复）</translation>
     </message>
     <message>
         <source>Run the remedy of this check (repeatable)</source>
-        <translation>执行该检查项的修复语句(可重复)</translation>
+        <translation>执行该检查项的修复语句（可重复）</translation>
     </message>
     <message>
         <source>Do not ask before running a remedy</source>
@@ -531,11 +531,11 @@
     </message>
     <message>
         <source>Run the links here, as serve does</source>
-        <translation>在本进程运行链路,同 serve</translation>
+        <translation>在本进程运行链路，同 serve</translation>
     </message>
     <message>
         <source>Pause both links; the position is kept</source>
-        <translation>暂停两条链路,保留位点</translation>
+        <translation>暂停两条链路，保留位点</translation>
     </message>
     <message>
         <source>Go on after a pause</source>
@@ -551,7 +551,7 @@
     </message>
     <message>
         <source>Again every second until Ctrl-C</source>
-        <translation>每秒刷新,直到 Ctrl-C</translation>
+        <translation>每秒刷新，直到 Ctrl-C</translation>
     </message>
     <message>
         <source>The active-active drill on a running pair</source>
@@ -559,15 +559,15 @@
     </message>
     <message>
         <source>Run links in the foreground until SIGTERM or Ctrl-C</source>
-        <translation>在前台运行链路,直到 SIGTERM 或 Ctrl-C</translation>
+        <translation>在前台运行链路，直到 SIGTERM 或 Ctrl-C</translation>
     </message>
     <message>
         <source>The pairs to start (default: all)</source>
-        <translation>要启动的链路组(默认全部)</translation>
+        <translation>要启动的链路组（默认全部）</translation>
     </message>
     <message>
         <source>Practice pair, precheck, start, drill, report</source>
-        <translation>演练环境:预检查、启动、双活演练、报告</translation>
+        <translation>演练环境：预检查、启动、双活演练、报告</translation>
     </message>
     <message>
         <source>oceanbase, mariadb or mysql</source>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>At most so many, newest first</source>
-        <translation>最多显示条数,最新的在前</translation>
+        <translation>最多显示条数，最新的在前</translation>
     </message>
     <message>
         <source>The version</source>
@@ -595,11 +595,11 @@
     </message>
     <message>
         <source>Password of data source %1: </source>
-        <translation>数据源 %1 的密码:</translation>
+        <translation>数据源 %1 的密码：</translation>
     </message>
     <message>
         <source>Warning: %1 can be read by others; chmod 600 it.</source>
-        <translation>警告:%1 可被其他用户读取,请 chmod 600。</translation>
+        <translation>警告：%1 可被其他用户读取，请 chmod 600。</translation>
     </message>
     <message>
         <source>NO.</source>
@@ -631,11 +631,11 @@
     </message>
     <message>
         <source>may be skipped: --skip %1</source>
-        <translation>可跳过:--skip %1</translation>
+        <translation>可跳过：--skip %1</translation>
     </message>
     <message>
         <source>errors %1, warnings %2, notices %3, passed %4 (%5)</source>
-        <translation>错误 %1,警告 %2,提示 %3,通过 %4(%5)</translation>
+        <translation>错误 %1，警告 %2，提示 %3，通过 %4(%5)</translation>
     </message>
     <message>
         <source>Precheck passed</source>
@@ -647,15 +647,15 @@
     </message>
     <message>
         <source>Error: %1</source>
-        <translation>错误:%1</translation>
+        <translation>错误：%1</translation>
     </message>
     <message>
         <source>Report: %1</source>
-        <translation>报告:%1</translation>
+        <translation>报告：%1</translation>
     </message>
     <message>
         <source>; %1 could not be made without the server</source>
-        <translation>;另有 %1 项因数据库不可用未检查</translation>
+        <translation>；另有 %1 项因数据库不可用未检查</translation>
     </message>
     <message>
         <source>Password of the administrator %1: </source>
@@ -738,19 +738,19 @@
     <name>Drill</name>
     <message>
         <source>[rows: {rows}][, {table}]</source>
-        <translation>[行数:{rows}][,{table}]</translation>
+        <translation>[行数：{rows}][，{table}]</translation>
     </message>
     <message>
         <source>[{table}][, new column {column}]</source>
-        <translation>[{table}][,新增列 {column}]</translation>
+        <translation>[{table}][，新增列 {column}]</translation>
     </message>
     <message>
         <source>[written at {a}: {written_a}, arrived at {b}: {applied_b}][; written at {b}: {written_b}, arrived at {a}: {applied_a}]</source>
-        <translation>[{a} 写入 {written_a} 行,到达 {b} {applied_b} 行][;{b} 写入 {written_b} 行,到达 {a} {applied_a} 行]</translation>
+        <translation>[{a} 写入 {written_a} 行，到达 {b} {applied_b} 行][；{b} 写入 {written_b} 行，到达 {a} {applied_a} 行]</translation>
     </message>
     <message>
         <source>[tables compared: {tables}]</source>
-        <translation>[已比较的表:{tables}]</translation>
+        <translation>[已比较的表：{tables}]</translation>
     </message>
     <message>
         <source>Rows inserted at %1 arrive at %2</source>
@@ -770,7 +770,7 @@
     </message>
     <message>
         <source>Nothing looped: each change arrived exactly once</source>
-        <translation>没有循环:每个变更恰好到达一次</translation>
+        <translation>没有循环：每个变更恰好到达一次</translation>
     </message>
     <message>
         <source>Both sides hold the same rows</source>
@@ -797,7 +797,7 @@
     <name>Error</name>
     <message>
         <source>Twintide met a defect of its own[: {what}]</source>
-        <translation>Twintide 内部错误[:{what}]</translation>
+        <translation>Twintide 内部错误[：{what}]</translation>
     </message>
     <message>
         <source>Keep log/twintide.log of the workspace and report it. Starting again is safe.</source>
@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>Cancelled[: {what|reason}]</source>
-        <translation>已取消[:{what|reason}]</translation>
+        <translation>已取消[：{what|reason}]</translation>
     </message>
     <message>
         <source>Run it again when you want it.</source>
@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>Not done in time[: {what|reason}][ ({seconds} s)]</source>
-        <translation>超时未完成[:{what|reason}][({seconds} 秒)]</translation>
+        <translation>超时未完成[：{what|reason}][（{seconds} 秒）]</translation>
     </message>
     <message>
         <source>Check the servers and the network, then try again.</source>
@@ -825,11 +825,11 @@
     </message>
     <message>
         <source>Start it again: what was done is kept.</source>
-        <translation>请重新启动:已完成的部分会保留。</translation>
+        <translation>请重新启动：已完成的部分会保留。</translation>
     </message>
     <message>
         <source>[{source}: ]the binlog is off</source>
-        <translation>[{source}:]binlog 未开启</translation>
+        <translation>[{source}：]binlog 未开启</translation>
     </message>
     <message>
         <source>Without it changes cannot be read.</source>
@@ -837,11 +837,11 @@
     </message>
     <message>
         <source>Set log_bin and restart the server. On OceanBase create a Binlog Service, or use log_access: changelog.</source>
-        <translation>请设置 log_bin 并重启数据库;OceanBase 请创建 Binlog 服务,或使用 log_access: changelog。</translation>
+        <translation>请设置 log_bin 并重启数据库；OceanBase 请创建 Binlog 服务，或使用 log_access: changelog。</translation>
     </message>
     <message>
         <source>[{source}: ]the position {position} is no longer in the binlog</source>
-        <translation>[{source}:]位点 {position} 已不在 binlog 中</translation>
+        <translation>[{source}：]位点 {position} 已不在 binlog 中</translation>
     </message>
     <message>
         <source>The server has purged the log from which this link must go on.</source>
@@ -849,7 +849,7 @@
     </message>
     <message>
         <source>Clean up the pair and start it again, which copies the rows anew. Keep binlogs longer than the longest pause.</source>
-        <translation>请清理链路组后重新启动(会重新全量复制),并让 binlog 保留时间大于最长的暂停时间。</translation>
+        <translation>请清理链路组后重新启动（会重新全量复制），并让 binlog 保留时间大于最长的暂停时间。</translation>
     </message>
     <message>
         <source>[{reason}]</source>
@@ -857,11 +857,11 @@
     </message>
     <message>
         <source>The link has stopped before it, nothing is lost. Change the server setting that writes it, then start again.</source>
-        <translation>链路已停在它之前,没有数据丢失。请调整产生它的数据库设置后重新启动。</translation>
+        <translation>链路已停在它之前，没有数据丢失。请调整产生它的数据库设置后重新启动。</translation>
     </message>
     <message>
         <source>[{source}: ]the binlog cannot be decoded[ at {position}]</source>
-        <translation>[{source}:]binlog [在 {position} 处]无法解析</translation>
+        <translation>[{source}：]binlog [在 {position} 处]无法解析</translation>
     </message>
     <message>
         <source>Look for disk errors in the server&apos;s log. After a restart the link goes on from its marker row.</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>{table}: the rows in the log do not fit the table</source>
-        <translation>{table}:日志中的行与表结构不符</translation>
+        <translation>{table}：日志中的行与表结构不符</translation>
     </message>
     <message>
         <source>The table was changed after these rows were written. Compare the structures at both sides, then start again.</source>
@@ -877,39 +877,39 @@
     </message>
     <message>
         <source>[{source}: ]the change log cannot be used</source>
-        <translation>[{source}:]无法使用变更日志表</translation>
+        <translation>[{source}：]无法使用变更日志表</translation>
     </message>
     <message>
         <source>The account needs TRIGGER and CREATE on the chosen databases, and the server must offer ORA_ROWSCN.</source>
-        <translation>账号需要所选库的 TRIGGER 和 CREATE 权限,且数据库须支持 ORA_ROWSCN。</translation>
+        <translation>账号需要所选库的 TRIGGER 和 CREATE 权限，且数据库须支持 ORA_ROWSCN。</translation>
     </message>
     <message>
         <source>[{source}: ]the change log is damaged</source>
-        <translation>[{source}:]变更日志表已损坏</translation>
+        <translation>[{source}：]变更日志表已损坏</translation>
     </message>
     <message>
         <source>Clean up the pair and start it again; the rows are copied anew.</source>
-        <translation>请清理链路组后重新启动,数据会重新全量复制。</translation>
+        <translation>请清理链路组后重新启动，数据会重新全量复制。</translation>
     </message>
     <message>
         <source>A large transaction could not be kept on disk[: {file}]</source>
-        <translation>大事务无法暂存到磁盘[:{file}]</translation>
+        <translation>大事务无法暂存到磁盘[：{file}]</translation>
     </message>
     <message>
         <source>Free space in the temporary folder (TMPDIR), then resume.</source>
-        <translation>请清理临时目录(TMPDIR)的空间后恢复链路。</translation>
+        <translation>请清理临时目录（TMPDIR）的空间后恢复链路。</translation>
     </message>
     <message>
         <source>[{link}: ]another engine has taken over this link</source>
-        <translation>[{link}:]该链路已被另一个引擎接管</translation>
+        <translation>[{link}：]该链路已被另一个引擎接管</translation>
     </message>
     <message>
         <source>[Its epoch is {epoch}, ours {ours}. ]Nothing was applied twice.</source>
-        <translation>[对方 epoch 为 {epoch},本方为 {ours}。]没有变更被重复应用。</translation>
+        <translation>[对方 epoch 为 {epoch}，本方为 {ours}。]没有变更被重复应用。</translation>
     </message>
     <message>
         <source>Look for a second Twintide that runs the same pair and stop one of them.</source>
-        <translation>请找出运行同一链路组的另一个 Twintide,并停止其中一个。</translation>
+        <translation>请找出运行同一链路组的另一个 Twintide，并停止其中一个。</translation>
     </message>
     <message>
         <source>The table {table} is missing at the target</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>[The server says: {server}]</source>
-        <translation>[数据库返回:{server}]</translation>
+        <translation>[数据库返回：{server}]</translation>
     </message>
     <message>
         <source>Make the column alike at both sides, then resume.</source>
@@ -949,11 +949,11 @@
     </message>
     <message>
         <source>Look at both rows in the conflict log, make them equal, then resume.</source>
-        <translation>请在冲突日志中查看两端的行,处理一致后恢复链路。</translation>
+        <translation>请在冲突日志中查看两端的行，处理一致后恢复链路。</translation>
     </message>
     <message>
         <source>A DDL statement is not understood[: {sql}]</source>
-        <translation>无法识别的 DDL 语句[:{sql}]</translation>
+        <translation>无法识别的 DDL 语句[：{sql}]</translation>
     </message>
     <message>
         <source>[{reason|reason}]</source>
@@ -961,15 +961,15 @@
     </message>
     <message>
         <source>A DDL statement is not replicated[: {sql}]</source>
-        <translation>该 DDL 语句不会被同步[:{sql}]</translation>
+        <translation>该 DDL 语句不会被同步[：{sql}]</translation>
     </message>
     <message>
         <source>A DDL statement failed at the target[: {sql}]</source>
-        <translation>DDL 在目标端执行失败[:{sql}]</translation>
+        <translation>DDL 在目标端执行失败[：{sql}]</translation>
     </message>
     <message>
         <source>{table} has no primary key and no unique key without NULL</source>
-        <translation>表 {table} 没有主键,也没有非空唯一键</translation>
+        <translation>表 {table} 没有主键，也没有非空唯一键</translation>
     </message>
     <message>
         <source>Without one a row cannot be told from another.</source>
@@ -977,7 +977,7 @@
     </message>
     <message>
         <source>Add a primary key, or leave the table out.</source>
-        <translation>请添加主键,或不选择该表。</translation>
+        <translation>请添加主键，或不选择该表。</translation>
     </message>
     <message>
         <source>The echo test failed[ at {region}]</source>
@@ -985,11 +985,11 @@
     </message>
     <message>
         <source>A marked row came back as if an application had written it[: {reason|reason}].</source>
-        <translation>带标记的行回来时被当成了业务写入[:{reason|reason}]。</translation>
+        <translation>带标记的行回来时被当成了业务写入[：{reason|reason}]。</translation>
     </message>
     <message>
         <source>Check that the database twintide is in the binlog (binlog_do_db, binlog_ignore_db), then start again.</source>
-        <translation>请确认 twintide 库会写入 binlog(binlog_do_db、binlog_ignore_db),然后重新启动。</translation>
+        <translation>请确认 twintide 库会写入 binlog（binlog_do_db、binlog_ignore_db），然后重新启动。</translation>
     </message>
     <message>
         <source>The marker row is missing[ at {region}][ ({link})]</source>
@@ -997,19 +997,19 @@
     </message>
     <message>
         <source>It was removed, or the target was restored from a backup.</source>
-        <translation>可能被删除,或目标端从备份恢复过。</translation>
+        <translation>可能被删除，或目标端从备份恢复过。</translation>
     </message>
     <message>
         <source>Compare both sides, then clean up the pair and start it again.</source>
-        <translation>请比较两端数据,然后清理链路组并重新启动。</translation>
+        <translation>请比较两端数据，然后清理链路组并重新启动。</translation>
     </message>
     <message>
         <source>{table} already holds rows at the target[ (about {rows|count})]</source>
-        <translation>目标端的表 {table} 已有数据[(约 {rows|count} 行)]</translation>
+        <translation>目标端的表 {table} 已有数据[（约 {rows|count} 行）]</translation>
     </message>
     <message>
         <source>Empty the table, or choose to merge (nonempty_target: merge).</source>
-        <translation>请清空该表,或选择合并(nonempty_target: merge)。</translation>
+        <translation>请清空该表，或选择合并（nonempty_target: merge）。</translation>
     </message>
     <message>
         <source>{table} differs between both sides</source>
@@ -1033,11 +1033,11 @@
     </message>
     <message>
         <source>The drill failed[ at the step “{step|step}”]</source>
-        <translation>双活演练失败[,步骤:{step|step}]</translation>
+        <translation>双活演练失败[，步骤：{step|step}]</translation>
     </message>
     <message>
         <source>[{reason|reason}][ ({seconds} s)]</source>
-        <translation>[{reason|reason}][({seconds} 秒)]</translation>
+        <translation>[{reason|reason}][（{seconds} 秒）]</translation>
     </message>
     <message>
         <source>Look at the state and the lag of both links, then run it again.</source>
@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>[{source}: ]the host name {host} is not known</source>
-        <translation>[{source}:]主机名 {host} 无法解析</translation>
+        <translation>[{source}：]主机名 {host} 无法解析</translation>
     </message>
     <message>
         <source>Neither DNS nor /etc/hosts of this machine has an address for it.</source>
@@ -1053,59 +1053,59 @@
     </message>
     <message>
         <source>Check the spelling, or enter the IP address.</source>
-        <translation>请检查拼写,或直接填写 IP 地址。</translation>
+        <translation>请检查拼写，或直接填写 IP 地址。</translation>
     </message>
     <message>
         <source>[{source}: ]{host}:{port} refuses connections</source>
-        <translation>[{source}:]{host}:{port} 拒绝连接</translation>
+        <translation>[{source}：]{host}:{port} 拒绝连接</translation>
     </message>
     <message>
         <source>The machine answers, but nothing listens on this port, or a firewall rejects it.</source>
-        <translation>主机可达,但该端口没有服务在监听,或被防火墙拒绝。</translation>
+        <translation>主机可达，但该端口没有服务在监听，或被防火墙拒绝。</translation>
     </message>
     <message>
         <source>Check that the server runs, and the port: 2881 observer, 2883 OBProxy, 3306 MySQL and MariaDB.</source>
-        <translation>请确认数据库已启动且端口正确:observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
+        <translation>请确认数据库已启动且端口正确：observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
     </message>
     <message>
         <source>[{source}: ]{host}:{port} does not answer[ within {seconds} s]</source>
-        <translation>[{source}:]{host}:{port} [在 {seconds} 秒内]没有响应</translation>
+        <translation>[{source}：]{host}:{port} [在 {seconds} 秒内]没有响应</translation>
     </message>
     <message>
         <source>The machine is off or out of reach, or a firewall drops the packets.</source>
-        <translation>主机已关机、网络不可达,或被防火墙丢包。</translation>
+        <translation>主机已关机、网络不可达，或被防火墙丢包。</translation>
     </message>
     <message>
         <source>Check the address, the network and the firewall between this machine and the server.</source>
-        <translation>请检查地址、网络,以及本机与数据库之间的防火墙。</translation>
+        <translation>请检查地址、网络，以及本机与数据库之间的防火墙。</translation>
     </message>
     <message>
         <source>[{source}: ]the login of {user} is denied</source>
-        <translation>[{source}:]用户 {user} 登录被拒绝</translation>
+        <translation>[{source}：]用户 {user} 登录被拒绝</translation>
     </message>
     <message>
         <source>Check user, tenant, cluster and password, and that the account may log in from this machine.</source>
-        <translation>请检查用户名、租户、集群和密码,并确认该账号允许从本机登录。</translation>
+        <translation>请检查用户名、租户、集群和密码，并确认该账号允许从本机登录。</translation>
     </message>
     <message>
         <source>[{source}: ]there is no database {database}</source>
-        <translation>[{source}:]数据库 {database} 不存在</translation>
+        <translation>[{source}：]数据库 {database} 不存在</translation>
     </message>
     <message>
         <source>Check the name, or create the database.</source>
-        <translation>请检查库名,或先创建该库。</translation>
+        <translation>请检查库名，或先创建该库。</translation>
     </message>
     <message>
         <source>[{source}: ]no secure connection[ to {host}:{port}]</source>
-        <translation>[{source}:]无法[与 {host}:{port} ]建立 TLS 连接</translation>
+        <translation>[{source}：]无法[与 {host}:{port} ]建立 TLS 连接</translation>
     </message>
     <message>
         <source>Check the CA file and the host name in the certificate, or choose another TLS mode.</source>
-        <translation>请检查 CA 文件和证书中的主机名,或更换 TLS 模式。</translation>
+        <translation>请检查 CA 文件和证书中的主机名，或更换 TLS 模式。</translation>
     </message>
     <message>
         <source>[{source}: ]the connection was lost[ ({host}:{port})]</source>
-        <translation>[{source}:]连接中断[({host}:{port})]</translation>
+        <translation>[{source}：]连接中断[({host}:{port})]</translation>
     </message>
     <message>
         <source>[{server}]</source>
@@ -1113,19 +1113,19 @@
     </message>
     <message>
         <source>A running link connects again by itself. If it goes on, check the server and the network.</source>
-        <translation>运行中的链路会自动重连;若持续出现,请检查数据库和网络。</translation>
+        <translation>运行中的链路会自动重连；若持续出现，请检查数据库和网络。</translation>
     </message>
     <message>
         <source>[{source}: ]the server refused a statement[: {server}]</source>
-        <translation>[{source}:]数据库执行语句失败[:{server}]</translation>
+        <translation>[{source}：]数据库执行语句失败[：{server}]</translation>
     </message>
     <message>
         <source>[Statement: {sql}]</source>
-        <translation>[语句:{sql}]</translation>
+        <translation>[语句：{sql}]</translation>
     </message>
     <message>
         <source>[{source}: ]version {version} is too old</source>
-        <translation>[{source}:]版本 {version} 过低</translation>
+        <translation>[{source}：]版本 {version} 过低</translation>
     </message>
     <message>
         <source>Twintide needs {need} or newer.</source>
@@ -1133,15 +1133,15 @@
     </message>
     <message>
         <source>Upgrade the server, or choose another one.</source>
-        <translation>请升级数据库,或选择其他数据源。</translation>
+        <translation>请升级数据库，或选择其他数据源。</translation>
     </message>
     <message>
         <source>[{source}: ]the server is {found|kind}, not {expected|kind}</source>
-        <translation>[{source}:]实际是 {found|kind},而不是 {expected|kind}</translation>
+        <translation>[{source}：]实际是 {found|kind}，而不是 {expected|kind}</translation>
     </message>
     <message>
         <source>[The server answers {version}.]</source>
-        <translation>[数据库版本串:{version}。]</translation>
+        <translation>[数据库版本串：{version}。]</translation>
     </message>
     <message>
         <source>Correct the kind or the port of the data source.</source>
@@ -1153,23 +1153,23 @@
     </message>
     <message>
         <source>Set the environment variable, write the file, or enter the password again.</source>
-        <translation>请设置环境变量、写好密码文件,或重新输入密码。</translation>
+        <translation>请设置环境变量、写好密码文件，或重新输入密码。</translation>
     </message>
     <message>
         <source>[{source}: ]the password reference cannot be used[: {ref}]</source>
-        <translation>[{source}:]密码引用不可用[:{ref}]</translation>
+        <translation>[{source}：]密码引用不可用[：{ref}]</translation>
     </message>
     <message>
         <source>Write env:NAME, file:PATH, prompt or keychain; never the password itself.</source>
-        <translation>请写 env:变量名、file:路径、prompt 或 keychain,切勿写密码本身。</translation>
+        <translation>请写 env:变量名、file:路径、prompt 或 keychain，切勿写密码本身。</translation>
     </message>
     <message>
         <source>[{source}: ]the config server gave no address[: {url}]</source>
-        <translation>[{source}:]ConfigServer 未返回地址[:{url}]</translation>
+        <translation>[{source}：]ConfigServer 未返回地址[：{url}]</translation>
     </message>
     <message>
         <source>Check the URL with curl, and that the cluster is registered there.</source>
-        <translation>请用 curl 检查该 URL,并确认集群已在其中注册。</translation>
+        <translation>请用 curl 检查该 URL，并确认集群已在其中注册。</translation>
     </message>
     <message>
         <source>A statement of {bytes|bytes} is larger than the server takes[ ({limit|bytes})]</source>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>Raise max_allowed_packet at the target (8388608 or more), then resume.</source>
-        <translation>请调大目标端 max_allowed_packet(不小于 8388608),然后恢复链路。</translation>
+        <translation>请调大目标端 max_allowed_packet（不小于 8388608），然后恢复链路。</translation>
     </message>
     <message>
         <source>No server program was found for [{kind}]</source>
@@ -1189,11 +1189,11 @@
     </message>
     <message>
         <source>[Looked at: {looked}]</source>
-        <translation>[已查找:{looked}]</translation>
+        <translation>[已查找：{looked}]</translation>
     </message>
     <message>
         <source>Install it, or set TWINTIDE_SERVERS to the folder that holds it.</source>
-        <translation>请安装该数据库,或用环境变量 TWINTIDE_SERVERS 指定其所在目录。</translation>
+        <translation>请安装该数据库，或用环境变量 TWINTIDE_SERVERS 指定其所在目录。</translation>
     </message>
     <message>
         <source>The practice server did not start[ ({kind})]</source>
@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Look at the end of its log, check disk space and memory, then try again.</source>
-        <translation>请查看其日志末尾,检查磁盘空间和内存,然后重试。</translation>
+        <translation>请查看其日志末尾，检查磁盘空间和内存，然后重试。</translation>
     </message>
     <message>
         <source>The port {port} is taken</source>
@@ -1217,7 +1217,7 @@
     </message>
     <message>
         <source>Stop that program, or choose another port.</source>
-        <translation>请停止该程序,或换一个端口。</translation>
+        <translation>请停止该程序，或换一个端口。</translation>
     </message>
     <message>
         <source>The workspace {dir} is open in another program</source>
@@ -1229,7 +1229,7 @@
     </message>
     <message>
         <source>Close that program, or choose another folder (--workspace). twintidectl status, events and conflicts work beside it.</source>
-        <translation>请关闭该程序,或换一个目录(--workspace)。twintidectl status、events、conflicts 可同时使用。</translation>
+        <translation>请关闭该程序，或换一个目录（--workspace）。twintidectl status、events、conflicts 可同时使用。</translation>
     </message>
     <message>
         <source>{file} cannot be written</source>
@@ -1237,11 +1237,11 @@
     </message>
     <message>
         <source>Check owner and permissions of the workspace folder, or choose another one (--workspace).</source>
-        <translation>请检查工作区目录的属主和权限,或换一个目录(--workspace)。</translation>
+        <translation>请检查工作区目录的属主和权限，或换一个目录（--workspace）。</translation>
     </message>
     <message>
         <source>No room left on the disk for {file}</source>
-        <translation>磁盘空间不足,无法写入 {file}</translation>
+        <translation>磁盘空间不足，无法写入 {file}</translation>
     </message>
     <message>
         <source>[{reason}. ]What was there before is unchanged.</source>
@@ -1265,15 +1265,15 @@
     </message>
     <message>
         <source>It is empty or ends in the middle[ at {key}][ ({reason|reason})]: a write was interrupted, or only a part was copied.</source>
-        <translation>文件为空或[在 {key} 处]中断[({reason|reason})]:可能是写入被打断,或只复制了一部分。</translation>
+        <translation>文件为空或[在 {key} 处]中断[({reason|reason})]：可能是写入被打断，或只复制了一部分。</translation>
     </message>
     <message>
         <source>Restore it from git or a backup, or remove it and create it again.</source>
-        <translation>请从 git 或备份恢复,或删除后重新创建。</translation>
+        <translation>请从 git 或备份恢复，或删除后重新创建。</translation>
     </message>
     <message>
         <source>{file}, line {line}, column {column}: not valid YAML</source>
-        <translation>{file} 第 {line} 行第 {column} 列:YAML 语法错误</translation>
+        <translation>{file} 第 {line} 行第 {column} 列：YAML 语法错误</translation>
     </message>
     <message>
         <source>Check indentation, colons and quotes near that line.</source>
@@ -1281,19 +1281,19 @@
     </message>
     <message>
         <source>{file}, line {line}: unknown key {key}</source>
-        <translation>{file} 第 {line} 行:未知的键 {key}</translation>
+        <translation>{file} 第 {line} 行：未知的键 {key}</translation>
     </message>
     <message>
         <source>[Did you mean {suggestion}? ][Known here: {allowed}.]</source>
-        <translation>[是否想写 {suggestion}?][此处可用:{allowed}。]</translation>
+        <translation>[是否想写 {suggestion}?][此处可用：{allowed}。]</translation>
     </message>
     <message>
         <source>{file}, line {line}: the value “{value}” does not fit {key}</source>
-        <translation>{file} 第 {line} 行:{key} 的值“{value}”不合法</translation>
+        <translation>{file} 第 {line} 行：{key} 的值“{value}”不合法</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
-        <translation>允许的值:{allowed}。</translation>
+        <translation>允许的值：{allowed}。</translation>
     </message>
     <message>
         <source>{file} was written by a newer Twintide</source>
@@ -1301,31 +1301,31 @@
     </message>
     <message>
         <source>It has version {found}; this program reads up to {supported}.</source>
-        <translation>文件版本为 {found},本程序最高支持 {supported}。</translation>
+        <translation>文件版本为 {found}，本程序最高支持 {supported}。</translation>
     </message>
     <message>
         <source>Update Twintide, or use another workspace.</source>
-        <translation>请升级 Twintide,或使用其他工作区。</translation>
+        <translation>请升级 Twintide，或使用其他工作区。</translation>
     </message>
     <message>
         <source>The history cannot be used[: {file}]</source>
-        <translation>历史库不可用[:{file}]</translation>
+        <translation>历史库不可用[：{file}]</translation>
     </message>
     <message>
         <source>Close other programs that use it. If it stays, move history.sqlite* away: definitions and positions are not in it, a new one is made.</source>
-        <translation>请关闭正在使用它的其他程序;若仍失败,可移走 history.sqlite*:定义和同步位点不在其中,程序会新建一个。</translation>
+        <translation>请关闭正在使用它的其他程序；若仍失败，可移走 history.sqlite*：定义和同步位点不在其中，程序会新建一个。</translation>
     </message>
     <message>
         <source>{file}: the key {key} is missing[ (block at line {line})]</source>
-        <translation>{file}:缺少键 {key}[(第 {line} 行所在的块)]</translation>
+        <translation>{file}：缺少键 {key}[（第 {line} 行所在的块）]</translation>
     </message>
     <message>
         <source>Add it; resources/examples/pair.yaml shows every key.</source>
-        <translation>请补上该键;resources/examples/pair.yaml 列出了全部键。</translation>
+        <translation>请补上该键；resources/examples/pair.yaml 列出了全部键。</translation>
     </message>
     <message>
         <source>{file}, line {line}: the key {key} stands here a second time</source>
-        <translation>{file} 第 {line} 行:键 {key} 重复</translation>
+        <translation>{file} 第 {line} 行：键 {key} 重复</translation>
     </message>
     <message>
         <source>It is already on line {first}.</source>
@@ -1337,7 +1337,7 @@
     </message>
     <message>
         <source>{file}, line {line}: a password does not belong in a file</source>
-        <translation>{file} 第 {line} 行:文件中不能写密码</translation>
+        <translation>{file} 第 {line} 行：文件中不能写密码</translation>
     </message>
     <message>
         <source>Definitions are made for git and backups.</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>Remove the line, change that password, and write password_ref: env:NAME, file:PATH, prompt or keychain.</source>
-        <translation>请删除该行并更换该密码,改写 password_ref:env:变量名、file:路径、prompt 或 keychain。</translation>
+        <translation>请删除该行并更换该密码，改写 password_ref:env:变量名、file:路径、prompt 或 keychain。</translation>
     </message>
     <message>
         <source>“{name}” cannot be used as a name</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>Use letters A–Z a–z, digits, _ and -[, at most {limit} characters].</source>
-        <translation>只能使用字母 A–Z a–z、数字、_ 和 -[,最多 {limit} 个字符]。</translation>
+        <translation>只能使用字母 A–Z a–z、数字、_ 和 -[，最多 {limit} 个字符]。</translation>
     </message>
     <message>
         <source>The name {name} is taken</source>
@@ -1361,7 +1361,7 @@
     </message>
     <message>
         <source>Choose another name, or remove the other one first.</source>
-        <translation>请换一个名称,或先删除同名的那个。</translation>
+        <translation>请换一个名称，或先删除同名的那个。</translation>
     </message>
     <message>
         <source>There is no data source {name}</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>Check the spelling; the list of data sources shows those there are.</source>
-        <translation>请检查拼写;数据源列表中有全部名称。</translation>
+        <translation>请检查拼写；数据源列表中有全部名称。</translation>
     </message>
     <message>
         <source>The data source {name} is in use</source>
@@ -1389,7 +1389,7 @@
     </message>
     <message>
         <source>Check the spelling; the list of pairs shows those there are.</source>
-        <translation>请检查拼写;链路组列表中有全部名称。</translation>
+        <translation>请检查拼写；链路组列表中有全部名称。</translation>
     </message>
     <message>
         <source>The link pair {name} is running</source>
@@ -1409,11 +1409,11 @@
     </message>
     <message>
         <source>[It is in the state {state|state}.]</source>
-        <translation>[当前状态:{state|state}。]</translation>
+        <translation>[当前状态：{state|state}。]</translation>
     </message>
     <message>
         <source>Wait for the state to change, or stop the pair.</source>
-        <translation>请等待状态变化,或先停止链路组。</translation>
+        <translation>请等待状态变化，或先停止链路组。</translation>
     </message>
     <message>
         <source>Both ends are the same database, {host}:{port}</source>
@@ -1429,11 +1429,11 @@
     </message>
     <message>
         <source>With these settings the two sides would drift apart[: {policy|policy}]</source>
-        <translation>这样的设置会使两端数据不一致[:{policy|policy}]</translation>
+        <translation>这样的设置会使两端数据不一致[：{policy|policy}]</translation>
     </message>
     <message>
         <source>Choose another conflict policy or other migration types; region priority always converges.</source>
-        <translation>请更换冲突策略或迁移类型;地域优先总能收敛。</translation>
+        <translation>请更换冲突策略或迁移类型；地域优先总能收敛。</translation>
     </message>
     <message numerus="yes">
         <source>The precheck found {count|n} error(s)</source>
@@ -1447,7 +1447,7 @@
     </message>
     <message>
         <source>Mend the findings, or skip those that allow it, then start again.</source>
-        <translation>请修复检查项,或跳过允许跳过的项,然后重新启动。</translation>
+        <translation>请修复检查项，或跳过允许跳过的项，然后重新启动。</translation>
     </message>
     <message>
         <source>No table matches the chosen objects</source>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>Check the patterns: database.table with * ? [abc].</source>
-        <translation>请检查匹配规则:库名.表名,可用 * ? [abc]。</translation>
+        <translation>请检查匹配规则：库名.表名，可用 * ? [abc]。</translation>
     </message>
     <message>
         <source>Both data sources are in the region [{region}]</source>
@@ -1475,7 +1475,7 @@
     </message>
     <message>
         <source>Run “twintidectl serve”, or open the workspace in the desktop program.</source>
-        <translation>请运行“twintidectl serve”,或用桌面程序打开该工作区。</translation>
+        <translation>请运行“twintidectl serve”，或用桌面程序打开该工作区。</translation>
     </message>
     <message>
         <source>The program that runs the links gave no usable answer</source>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>Check that it still runs and has the same version; if not, stop it and start it again.</source>
-        <translation>请确认它仍在运行且版本一致;否则请停止后重新启动。</translation>
+        <translation>请确认它仍在运行且版本一致；否则请停止后重新启动。</translation>
     </message>
     <message>
         <source>[{reason|reason}][: {object}]</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>[{source}: ]the binlog holds something that is not supported[: {event|reason}]</source>
-        <translation>[{source}:]binlog 中有不支持的内容[:{event|reason}]</translation>
+        <translation>[{source}：]binlog 中有不支持的内容[：{event|reason}]</translation>
     </message>
     <message>
         <source>[{reason|reason}][ ({table})]</source>
@@ -1546,31 +1546,31 @@
     </message>
     <message>
         <source>Remedy run: {check|check}[, side {side}]</source>
-        <translation>已执行修复:{check|check}[,{side} 端]</translation>
+        <translation>已执行修复：{check|check}[，{side} 端]</translation>
     </message>
     <message>
         <source>No {wanted} server was found, so the practice pair uses MariaDB</source>
-        <translation>未找到 {wanted},演练环境改用 MariaDB</translation>
+        <translation>未找到 {wanted}，演练环境改用 MariaDB</translation>
     </message>
     <message>
         <source>[{link|link}: ]conflict in {table}[, {key}][: {kind|conflict}]</source>
-        <translation>[{link|link}:]{table}[({key})]发生冲突[:{kind|conflict}]</translation>
+        <translation>[{link|link}：]{table}[({key})]发生冲突[：{kind|conflict}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]DDL applied[: {sql}]</source>
-        <translation>[{link|link}:]已应用 DDL[:{sql}]</translation>
+        <translation>[{link|link}：]已应用 DDL[：{sql}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]another engine has taken over</source>
-        <translation>[{link|link}:]已被另一个引擎接管</translation>
+        <translation>[{link|link}：]已被另一个引擎接管</translation>
     </message>
     <message>
         <source>[{link|link}: ]rows copied[: {rows|count}]</source>
-        <translation>[{link|link}:]全量迁移完成[,行:{rows|count}]</translation>
+        <translation>[{link|link}：]全量迁移完成[，行：{rows|count}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]echo test passed</source>
-        <translation>[{link|link}:]回环测试通过</translation>
+        <translation>[{link|link}：]回环测试通过</translation>
     </message>
     <message>
         <source> – </source>
@@ -1586,19 +1586,19 @@
     </message>
     <message>
         <source>[{link|link}: ]DDL not replicated, since the pair does not replicate it[: {sql}]</source>
-        <translation>[{link|link}:]链路组未开启 DDL 同步,未同步[:{sql}]</translation>
+        <translation>[{link|link}：]链路组未开启 DDL 同步，未同步[：{sql}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]DDL needs no replication[: {sql}]</source>
-        <translation>[{link|link}:]无需同步的 DDL[:{sql}]</translation>
+        <translation>[{link|link}：]无需同步的 DDL[：{sql}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]DDL was already in force at the target[: {sql}]</source>
-        <translation>[{link|link}:]DDL 在目标端已生效[:{sql}]</translation>
+        <translation>[{link|link}：]DDL 在目标端已生效[：{sql}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]structures copied[; created: {created|count}][; already there: {present|count}][; remarks: {notes|count}]</source>
-        <translation>[{link|link}:]结构迁移完成[;新建 {created|count}][;已存在 {present|count}][;备注 {notes|count}]</translation>
+        <translation>[{link|link}：]结构迁移完成[；新建 {created|count}][；已存在 {present|count}][；备注 {notes|count}]</translation>
     </message>
     <message>
         <source>[{link|link}: ]DDL skipped, as a person decided[: {sql}]</source>
@@ -1609,7 +1609,7 @@
     <name>Finding</name>
     <message>
         <source>Changes can be read from the binlog ({format}, {image})</source>
-        <translation>可从 binlog 读取增量({format},{image})</translation>
+        <translation>可从 binlog 读取增量（{format}，{image}）</translation>
     </message>
     <message>
         <source>Changes can be read through the change log</source>
@@ -1629,7 +1629,7 @@
     </message>
     <message>
         <source>binlog_format is {value}, needed is {need}</source>
-        <translation>binlog_format 为 {value},需要 {need}</translation>
+        <translation>binlog_format 为 {value}，需要 {need}</translation>
     </message>
     <message>
         <source>Statements cannot be turned into rows reliably.</source>
@@ -1637,11 +1637,11 @@
     </message>
     <message>
         <source>Set it, then let the applications reconnect: sessions keep the old value.</source>
-        <translation>请修改该参数,并让应用重新连接:已有会话仍用旧值。</translation>
+        <translation>请修改该参数，并让应用重新连接：已有会话仍用旧值。</translation>
     </message>
     <message>
         <source>binlog_row_image is {value}, needed is {need}</source>
-        <translation>binlog_row_image 为 {value},需要 {need}</translation>
+        <translation>binlog_row_image 为 {value}，需要 {need}</translation>
     </message>
     <message>
         <source>Without the full before image a conflict cannot be told.</source>
@@ -1657,7 +1657,7 @@
     </message>
     <message>
         <source>Empty it, then let the applications reconnect.</source>
-        <translation>请清空该参数,并让应用重新连接。</translation>
+        <translation>请清空该参数，并让应用重新连接。</translation>
     </message>
     <message>
         <source>server_id is {value}</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>The data source says binlog, but {kind|kind} does not offer it here</source>
-        <translation>数据源指定了 binlog,但 {kind|kind} 未提供</translation>
+        <translation>数据源指定了 binlog，但 {kind|kind} 未提供</translation>
     </message>
     <message>
         <source>OceanBase needs its Binlog Service for that.</source>
@@ -1681,11 +1681,11 @@
     </message>
     <message>
         <source>Create the Binlog Service, or choose log_access: auto or changelog.</source>
-        <translation>请创建 Binlog 服务,或将 log_access 改为 auto 或 changelog。</translation>
+        <translation>请创建 Binlog 服务，或将 log_access 改为 auto 或 changelog。</translation>
     </message>
     <message>
         <source>The data source says change log, but {kind|kind} does not offer it</source>
-        <translation>数据源指定了变更日志表,但 {kind|kind} 不支持</translation>
+        <translation>数据源指定了变更日志表，但 {kind|kind} 不支持</translation>
     </message>
     <message>
         <source>It is made for OceanBase without a Binlog Service.</source>
@@ -1697,20 +1697,20 @@
     </message>
     <message>
         <source>The change log cannot be used: {missing} is missing</source>
-        <translation>无法使用变更日志表:缺少 {missing}</translation>
+        <translation>无法使用变更日志表：缺少 {missing}</translation>
     </message>
     <message>
         <source>[The server says: {server}]</source>
-        <translation>[数据库返回:{server}]</translation>
+        <translation>[数据库返回：{server}]</translation>
     </message>
     <message>
         <source>Upgrade OceanBase, or create its Binlog Service.</source>
-        <translation>请升级 OceanBase,或创建 Binlog 服务。</translation>
+        <translation>请升级 OceanBase，或创建 Binlog 服务。</translation>
     </message>
     <message numerus="yes">
         <source>Writers pay for the change log: three triggers on {tables|n} chosen table(s)</source>
         <translation>
-            <numerusform>变更日志表会增加写入开销:所选 {tables|count} 张表各有三个触发器</numerusform>
+            <numerusform>变更日志表会增加写入开销：所选 {tables|count} 张表各有三个触发器</numerusform>
         </translation>
     </message>
     <message>
@@ -1731,7 +1731,7 @@
     </message>
     <message>
         <source>Not needed: changes come from the change log</source>
-        <translation>无需检查:增量来自变更日志表</translation>
+        <translation>无需检查：增量来自变更日志表</translation>
     </message>
     <message>
         <source>{object} keeps the database {database} out of the binlog</source>
@@ -1739,11 +1739,11 @@
     </message>
     <message>
         <source>Without the marker row our own writes would come back as if applications had made them: a loop.</source>
-        <translation>没有标记行,我们自己的写入会被当成业务写入再同步回来,形成循环。</translation>
+        <translation>没有标记行，我们自己的写入会被当成业务写入再同步回来，形成循环。</translation>
     </message>
     <message>
         <source>Change {object} in the configuration ({config}) and restart the server.</source>
-        <translation>请在配置文件中调整 {object}({config})并重启数据库。</translation>
+        <translation>请在配置文件中调整 {object}（{config}）并重启数据库。</translation>
     </message>
     <message>
         <source>{object} keeps the chosen database {database} out of the binlog</source>
@@ -1755,7 +1755,7 @@
     </message>
     <message>
         <source>Change {object} in the configuration ({config}) and restart the server, or leave the database out.</source>
-        <translation>请在配置文件中调整 {object}({config})并重启数据库,或不选择该库。</translation>
+        <translation>请在配置文件中调整 {object}（{config}）并重启数据库，或不选择该库。</translation>
     </message>
     <message>
         <source>The binlog is kept long enough[ ({seconds|s})]</source>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>A pause that lasts longer loses the position, and the rows must be copied anew.</source>
-        <translation>暂停超过该时间就会丢失位点,需要重新全量复制。</translation>
+        <translation>暂停超过该时间就会丢失位点，需要重新全量复制。</translation>
     </message>
     <message>
         <source>Keep it for {need_seconds|s} or longer.</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>undo_retention is long enough ({seconds|s})</source>
-        <translation>undo_retention 足够({seconds|s})</translation>
+        <translation>undo_retention 足够（{seconds|s}）</translation>
     </message>
     <message>
         <source>undo_retention is {seconds|s} only</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>The row copy reads one snapshot; when it is purged meanwhile, the copy starts over.</source>
-        <translation>全量复制读取同一快照,快照中途失效就要从头再来。</translation>
+        <translation>全量复制读取同一快照，快照中途失效就要从头再来。</translation>
     </message>
     <message>
         <source>Set it to {need_seconds|s} or longer.</source>
@@ -1799,7 +1799,7 @@
     </message>
     <message>
         <source>If it still replicates these tables, both tools send the changes to each other.</source>
-        <translation>如果它仍在同步这些表,两个工具会互相传送变更。</translation>
+        <translation>如果它仍在同步这些表，两个工具会互相传送变更。</translation>
     </message>
     <message>
         <source>Stop it for these tables first.</source>
@@ -1811,15 +1811,15 @@
     </message>
     <message>
         <source>Changes that do not reach its binlog (logged: {logged}) do not cross to the other side.</source>
-        <translation>未写入其 binlog 的变更(是否写入:{logged})不会同步到另一端。</translation>
+        <translation>未写入其 binlog 的变更（是否写入：{logged}）不会同步到另一端。</translation>
     </message>
     <message>
         <source>Set log_replica_updates (log_slave_updates), or write here only.</source>
-        <translation>请开启 log_replica_updates(log_slave_updates),或只在本端写入。</translation>
+        <translation>请开启 log_replica_updates（log_slave_updates），或只在本端写入。</translation>
     </message>
     <message>
         <source>This server already replicates from the other side ({host}:{port})</source>
-        <translation>该数据库已通过原生复制接收另一端({host}:{port})的变更</translation>
+        <translation>该数据库已通过原生复制接收另一端（{host}:{port}）的变更</translation>
     </message>
     <message>
         <source>Every change would come twice.</source>
@@ -1827,7 +1827,7 @@
     </message>
     <message>
         <source>Stop the native replication: STOP REPLICA (STOP SLAVE).</source>
-        <translation>请停止原生复制:STOP REPLICA(STOP SLAVE)。</translation>
+        <translation>请停止原生复制：STOP REPLICA（STOP SLAVE）。</translation>
     </message>
     <message>
         <source>No leftovers of earlier links</source>
@@ -1835,31 +1835,31 @@
     </message>
     <message>
         <source>A link named {link} has run here (group {group_no|count})</source>
-        <translation>名为 {link} 的链路曾在此运行(第 {group_no|count} 批)</translation>
+        <translation>名为 {link} 的链路曾在此运行（第 {group_no|count} 批）</translation>
     </message>
     <message>
         <source>A pair that has run goes on from here; a new one would start at the wrong place.</source>
-        <translation>运行过的链路组会从这里续传;新建的链路组则会从错误的位置开始。</translation>
+        <translation>运行过的链路组会从这里续传；新建的链路组则会从错误的位置开始。</translation>
     </message>
     <message>
         <source>If the pair is new, delete the rows below.</source>
-        <translation>如果是新建链路组,请删除下面的行。</translation>
+        <translation>如果是新建链路组，请删除下面的行。</translation>
     </message>
     <message>
         <source>Other links write here, too: {links}</source>
-        <translation>还有其他链路写入此端:{links}</translation>
+        <translation>还有其他链路写入此端：{links}</translation>
     </message>
     <message>
         <source>Not run: the server could not be looked at</source>
-        <translation>未检查:数据库尚不可用</translation>
+        <translation>未检查：数据库尚不可用</translation>
     </message>
     <message>
         <source>The check could not be made[: {server}]</source>
-        <translation>检查无法完成[:{server}]</translation>
+        <translation>检查无法完成[：{server}]</translation>
     </message>
     <message>
         <source>The account may lack the right to look, or the server is too busy.</source>
-        <translation>账号可能没有查看权限,或数据库过于繁忙。</translation>
+        <translation>账号可能没有查看权限，或数据库过于繁忙。</translation>
     </message>
     <message>
         <source>Look at the server&apos;s words, then check again.</source>
@@ -1867,11 +1867,11 @@
     </message>
     <message>
         <source>{count|count} more of the same kind; shown: {shown|count}</source>
-        <translation>另有 {count|count} 项相同问题,仅显示 {shown|count} 项</translation>
+        <translation>另有 {count|count} 项相同问题，仅显示 {shown|count} 项</translation>
     </message>
     <message>
         <source>{host}:{port} answers[, round trip {rtt_us|us}]</source>
-        <translation>{host}:{port} 可连接[,往返 {rtt_us|us}]</translation>
+        <translation>{host}:{port} 可连接[，往返 {rtt_us|us}]</translation>
     </message>
     <message>
         <source>The host name {host} is not known</source>
@@ -1883,7 +1883,7 @@
     </message>
     <message>
         <source>Check the spelling, or enter the IP address.</source>
-        <translation>请检查拼写,或直接填写 IP 地址。</translation>
+        <translation>请检查拼写，或直接填写 IP 地址。</translation>
     </message>
     <message>
         <source>{host}:{port} refuses connections</source>
@@ -1891,11 +1891,11 @@
     </message>
     <message>
         <source>Nothing listens on this port, or a firewall rejects it.</source>
-        <translation>该端口没有服务在监听,或被防火墙拒绝。</translation>
+        <translation>该端口没有服务在监听，或被防火墙拒绝。</translation>
     </message>
     <message>
         <source>Check that the server runs, and the port: 2881 observer, 2883 OBProxy, 3306 MySQL and MariaDB.</source>
-        <translation>请确认数据库已启动且端口正确:observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
+        <translation>请确认数据库已启动且端口正确：observer 2881,OBProxy 2883,MySQL 和 MariaDB 3306。</translation>
     </message>
     <message>
         <source>{host}:{port} does not answer within {seconds} s</source>
@@ -1903,7 +1903,7 @@
     </message>
     <message>
         <source>The machine is off or out of reach, or a firewall drops the packets.</source>
-        <translation>主机已关机、网络不可达,或被防火墙丢包。</translation>
+        <translation>主机已关机、网络不可达，或被防火墙丢包。</translation>
     </message>
     <message>
         <source>Check the address, the network and the firewall.</source>
@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>Check the CA file and the host name in the certificate, or choose another TLS mode (now {mode|tls}).</source>
-        <translation>请检查 CA 文件和证书中的主机名,或更换 TLS 模式(当前:{mode|tls})。</translation>
+        <translation>请检查 CA 文件和证书中的主机名，或更换 TLS 模式（当前：{mode|tls}）。</translation>
     </message>
     <message>
         <source>{host}:{port} does not answer as a database does</source>
@@ -1927,19 +1927,19 @@
     </message>
     <message>
         <source>Check that this is the port of the database and not of another service.</source>
-        <translation>请确认这是数据库的端口,而不是其他服务。</translation>
+        <translation>请确认这是数据库的端口，而不是其他服务。</translation>
     </message>
     <message>
         <source>Logged in as {account}[, {tls_cipher}]</source>
-        <translation>已登录:{account}[,{tls_cipher}]</translation>
+        <translation>已登录：{account}[，{tls_cipher}]</translation>
     </message>
     <message>
         <source>The login of {user}[ (tenant {tenant})] is denied</source>
-        <translation>用户 {user}[(租户 {tenant})]登录被拒绝</translation>
+        <translation>用户 {user}[（租户 {tenant}）]登录被拒绝</translation>
     </message>
     <message>
         <source>Check user, tenant, cluster and password, and that the account may log in from this machine.</source>
-        <translation>请检查用户名、租户、集群和密码,并确认该账号允许从本机登录。</translation>
+        <translation>请检查用户名、租户、集群和密码，并确认该账号允许从本机登录。</translation>
     </message>
     <message>
         <source>Logged in without TLS</source>
@@ -1947,11 +1947,11 @@
     </message>
     <message>
         <source>The password is safe, but rows cross the network readable.</source>
-        <translation>密码不会泄露,但数据在网络上是明文。</translation>
+        <translation>密码不会泄露，但数据在网络上是明文。</translation>
     </message>
     <message>
         <source>Choose a TLS mode in the data source if the network is not your own.</source>
-        <translation>如果经过不可信网络,请在数据源中选择 TLS 模式。</translation>
+        <translation>如果经过不可信网络，请在数据源中选择 TLS 模式。</translation>
     </message>
     <message>
         <source>{product}</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>The server is {found|kind}, not {expected|kind}</source>
-        <translation>实际是 {found|kind},而不是 {expected|kind}</translation>
+        <translation>实际是 {found|kind}，而不是 {expected|kind}</translation>
     </message>
     <message>
         <source>It answers as {product}.</source>
@@ -1979,7 +1979,7 @@
     </message>
     <message>
         <source>Upgrade the server, or choose another one.</source>
-        <translation>请升级数据库,或选择其他数据源。</translation>
+        <translation>请升级数据库，或选择其他数据源。</translation>
     </message>
     <message>
         <source>{product} is newer than what Twintide was tried with</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>The two servers have different major versions: {product_a} and {product_b}</source>
-        <translation>两端大版本不同:{product_a} 与 {product_b}</translation>
+        <translation>两端大版本不同：{product_a} 与 {product_b}</translation>
     </message>
     <message>
         <source>A statement or a type that one knows may be unknown to the other.</source>
@@ -2015,7 +2015,7 @@
     </message>
     <message>
         <source>A lock taken through {host_a}:{port_a} is seen through {host_b}:{port_b}; a link onto itself would write every change once more.</source>
-        <translation>通过 {host_a}:{port_a} 加的锁在 {host_b}:{port_b} 可见;链路指向自身会把每个变更再写一遍。</translation>
+        <translation>通过 {host_a}:{port_a} 加的锁在 {host_b}:{port_b} 可见；链路指向自身会把每个变更再写一遍。</translation>
     </message>
     <message>
         <source>Choose another data source for one side.</source>
@@ -2027,11 +2027,11 @@
     </message>
     <message>
         <source>One data folder is a copy of the other: {uuid}.</source>
-        <translation>其中一个的数据目录是从另一个拷贝来的:{uuid}。</translation>
+        <translation>其中一个的数据目录是从另一个拷贝来的：{uuid}。</translation>
     </message>
     <message>
         <source>Remove auto.cnf of one server and restart it, so that it gets its own.</source>
-        <translation>请删除其中一个的 auto.cnf 并重启,使其生成新的标识。</translation>
+        <translation>请删除其中一个的 auto.cnf 并重启，使其生成新的标识。</translation>
     </message>
     <message>
         <source>The server takes writes</source>
@@ -2039,7 +2039,7 @@
     </message>
     <message>
         <source>{object} is on: the server takes no writes</source>
-        <translation>{object} 已开启,数据库只读</translation>
+        <translation>{object} 已开启，数据库只读</translation>
     </message>
     <message>
         <source>Both sides of a link pair must be writable.</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Switch it off, if this server is not meant to be a standby.</source>
-        <translation>如果它不是备库,请关闭该参数。</translation>
+        <translation>如果它不是备库，请关闭该参数。</translation>
     </message>
     <message>
         <source>There is no route to {host}:{port}</source>
@@ -2067,7 +2067,7 @@
     </message>
     <message>
         <source>{object} lacks: {missing}</source>
-        <translation>{object} 缺少权限:{missing}</translation>
+        <translation>{object} 缺少权限：{missing}</translation>
     </message>
     <message>
         <source>The links could not read, write or keep their marker row.</source>
@@ -2083,19 +2083,19 @@
     </message>
     <message>
         <source>max_allowed_packet is {bytes|bytes}, below {need_bytes|bytes}</source>
-        <translation>max_allowed_packet 为 {bytes|bytes},小于 {need_bytes|bytes}</translation>
+        <translation>max_allowed_packet 为 {bytes|bytes}，小于 {need_bytes|bytes}</translation>
     </message>
     <message>
         <source>It works, but slowly, and large rows fail.</source>
-        <translation>可以运行,但性能不佳,大行会失败。</translation>
+        <translation>可以运行，但性能不佳，大行会失败。</translation>
     </message>
     <message>
         <source>Raise it; new connections get the new value.</source>
-        <translation>请调大该参数,新连接生效。</translation>
+        <translation>请调大该参数，新连接生效。</translation>
     </message>
     <message>
         <source>max_allowed_packet is {bytes|bytes}: a group of {group_bytes|bytes} does not fit</source>
-        <translation>max_allowed_packet 为 {bytes|bytes},放不下 {group_bytes|bytes} 的一批</translation>
+        <translation>max_allowed_packet 为 {bytes|bytes}，放不下 {group_bytes|bytes} 的一批</translation>
     </message>
     <message>
         <source>The server would cut the connection in the middle of applying.</source>
@@ -2103,11 +2103,11 @@
     </message>
     <message>
         <source>Raise it, or lower group_bytes of the pair.</source>
-        <translation>请调大该参数,或减小链路组的 group_bytes。</translation>
+        <translation>请调大该参数，或减小链路组的 group_bytes。</translation>
     </message>
     <message>
         <source>max_allowed_packet differs: {bytes_a|bytes} at {a}, {bytes_b|bytes} at {b}</source>
-        <translation>两端 max_allowed_packet 不同:{a} 为 {bytes_a|bytes},{b} 为 {bytes_b|bytes}</translation>
+        <translation>两端 max_allowed_packet 不同：{a} 为 {bytes_a|bytes}，{b} 为 {bytes_b|bytes}</translation>
     </message>
     <message>
         <source>Rows larger than the smaller one cannot cross.</source>
@@ -2119,7 +2119,7 @@
     </message>
     <message>
         <source>The clocks agree within {bound_us|us}</source>
-        <translation>两端时钟一致,误差在 {bound_us|us} 以内</translation>
+        <translation>两端时钟一致，误差在 {bound_us|us} 以内</translation>
     </message>
     <message>
         <source>The clocks differ by {skew_us|us}</source>
@@ -2127,11 +2127,11 @@
     </message>
     <message>
         <source>Lag would be told wrongly, and “latest commit” would prefer one side.</source>
-        <translation>延迟会显示不准,“最新提交”策略会偏向一端。</translation>
+        <translation>延迟会显示不准，“最新提交”策略会偏向一端。</translation>
     </message>
     <message>
         <source>Let both servers follow one time source (chrony, ntpd).</source>
-        <translation>请让两端使用同一时间源(chrony、ntpd)。</translation>
+        <translation>请让两端使用同一时间源（chrony、ntpd）。</translation>
     </message>
     <message>
         <source>The time zones agree[ ({zone_a})]</source>
@@ -2139,19 +2139,19 @@
     </message>
     <message>
         <source>The time zones differ: {zone_a} at {a}, {zone_b} at {b}</source>
-        <translation>两端时区不同:{a} 为 {zone_a},{b} 为 {zone_b}</translation>
+        <translation>两端时区不同：{a} 为 {zone_a}，{b} 为 {zone_b}</translation>
     </message>
     <message>
         <source>TIMESTAMP columns chosen: {timestamp_columns|count}, e.g. {example}; applications would read other hours at the other side.</source>
-        <translation>所选对象有 {timestamp_columns|count} 个 TIMESTAMP 列,例如 {example};应用在另一端读到的时间会不同。</translation>
+        <translation>所选对象有 {timestamp_columns|count} 个 TIMESTAMP 列，例如 {example}；应用在另一端读到的时间会不同。</translation>
     </message>
     <message>
         <source>Set one time zone at both sides and let the applications reconnect.</source>
-        <translation>请将两端时区设为一致,并让应用重新连接。</translation>
+        <translation>请将两端时区设为一致，并让应用重新连接。</translation>
     </message>
     <message>
         <source>The time zones differ ({zone_a} at {a}, {zone_b} at {b}), but no TIMESTAMP column is chosen</source>
-        <translation>两端时区不同({a} 为 {zone_a},{b} 为 {zone_b}),但未选择 TIMESTAMP 列</translation>
+        <translation>两端时区不同（{a} 为 {zone_a}，{b} 为 {zone_b}），但未选择 TIMESTAMP 列</translation>
     </message>
     <message>
         <source>sql_mode is the same</source>
@@ -2159,7 +2159,7 @@
     </message>
     <message>
         <source>sql_mode differs[; only at {a}: {only_a}][; only at {b}: {only_b}]</source>
-        <translation>两端 sql_mode 不同[;仅 {a}:{only_a}][;仅 {b}:{only_b}]</translation>
+        <translation>两端 sql_mode 不同[；仅 {a}：{only_a}][；仅 {b}：{only_b}]</translation>
     </message>
     <message>
         <source>Applications may be refused at one side what the other takes.</source>
@@ -2167,11 +2167,11 @@
     </message>
     <message>
         <source>Set the same value at both sides and let the applications reconnect.</source>
-        <translation>请设为相同的值,并让应用重新连接。</translation>
+        <translation>请设为相同的值，并让应用重新连接。</translation>
     </message>
     <message>
         <source>sql_mode differs in what changes no data[; only at {a}: {only_a}][; only at {b}: {only_b}]</source>
-        <translation>两端 sql_mode 不同,但不影响数据[;仅 {a}:{only_a}][;仅 {b}:{only_b}]</translation>
+        <translation>两端 sql_mode 不同，但不影响数据[；仅 {a}：{only_a}][；仅 {b}：{only_b}]</translation>
     </message>
     <message>
         <source>Character sets fit</source>
@@ -2179,39 +2179,39 @@
     </message>
     <message>
         <source>The servers&apos; default character sets differ: {charset_a} at {a}, {charset_b} at {b}; new databases and tables without CHARSET come out different</source>
-        <translation>两端默认字符集不同:{a} 为 {charset_a},{b} 为 {charset_b};未指定字符集的新库和新表会不同</translation>
+        <translation>两端默认字符集不同：{a} 为 {charset_a}，{b} 为 {charset_b}；未指定字符集的新库和新表会不同</translation>
     </message>
     <message>
         <source>{object} uses {charset}, which {there} does not know</source>
-        <translation>{object} 使用 {charset},{there} 不支持</translation>
+        <translation>{object} 使用 {charset}，{there} 不支持</translation>
     </message>
     <message>
         <source>Columns concerned: {columns|count}, the first is {column}. Their rows cannot be written there.</source>
-        <translation>涉及 {columns|count} 列,第一个是 {column}:这些行无法写入对端。</translation>
+        <translation>涉及 {columns|count} 列，第一个是 {column}：这些行无法写入对端。</translation>
     </message>
     <message>
         <source>Convert the table to utf8mb4, or leave it out.</source>
-        <translation>请将该表转换为 utf8mb4,或不选择该表。</translation>
+        <translation>请将该表转换为 utf8mb4，或不选择该表。</translation>
     </message>
     <message>
         <source>{object} uses {collation}, which {there} does not know</source>
-        <translation>{object} 使用 {collation},{there} 不支持</translation>
+        <translation>{object} 使用 {collation}，{there} 不支持</translation>
     </message>
     <message>
         <source>Columns concerned: {columns|count}, the first is {column}. The copied table gets another collation and compares differently.</source>
-        <translation>涉及 {columns|count} 列,第一个是 {column}:迁移后的表会使用其他排序规则,比较结果不同。</translation>
+        <translation>涉及 {columns|count} 列，第一个是 {column}：迁移后的表会使用其他排序规则，比较结果不同。</translation>
     </message>
     <message>
         <source>Choose a collation that both know, e.g. utf8mb4_general_ci.</source>
-        <translation>请使用两端都支持的排序规则,例如 utf8mb4_general_ci。</translation>
+        <translation>请使用两端都支持的排序规则，例如 utf8mb4_general_ci。</translation>
     </message>
     <message>
         <source>{object}.{column} compares differently: {collation_a} at {a}, {collation_b} at {b}</source>
-        <translation>{object}.{column} 的排序规则不同:{a} 为 {collation_a},{b} 为 {collation_b}</translation>
+        <translation>{object}.{column} 的排序规则不同：{a} 为 {collation_a}，{b} 为 {collation_b}</translation>
     </message>
     <message>
         <source>What is one value of a unique key here may be two there.</source>
-        <translation>同一唯一键的值在一端相等,在另一端可能不等。</translation>
+        <translation>同一唯一键的值在一端相等，在另一端可能不等。</translation>
     </message>
     <message>
         <source>Give the column the same collation at both sides.</source>
@@ -2223,52 +2223,52 @@
     </message>
     <message>
         <source>lower_case_table_names differs: {value_a} at {a}, {value_b} at {b}</source>
-        <translation>两端 lower_case_table_names 不同:{a} 为 {value_a},{b} 为 {value_b}</translation>
+        <translation>两端 lower_case_table_names 不同：{a} 为 {value_a}，{b} 为 {value_b}</translation>
     </message>
     <message>
         <source>A later table with capital letters would not be found at the other side.</source>
-        <translation>今后若有大写字母的表名,另一端会找不到。</translation>
+        <translation>今后若有大写字母的表名，另一端会找不到。</translation>
     </message>
     <message>
         <source>Use lower-case names only; the setting itself cannot be changed on a running server.</source>
-        <translation>请只使用小写名称;该参数无法在线修改。</translation>
+        <translation>请只使用小写名称；该参数无法在线修改。</translation>
     </message>
     <message numerus="yes">
         <source>lower_case_table_names differs, and {count|n} chosen name(s) with capital letters, e.g. {example}</source>
         <translation>
-            <numerusform>两端 lower_case_table_names 不同,且所选对象中有 {count|count} 个名称含大写字母,例如 {example}</numerusform>
+            <numerusform>两端 lower_case_table_names 不同，且所选对象中有 {count|count} 个名称含大写字母，例如 {example}</numerusform>
         </translation>
     </message>
     <message>
         <source>{value_a} at {a}, {value_b} at {b}: these tables have other names at the other side.</source>
-        <translation>{a} 为 {value_a},{b} 为 {value_b}:这些表在另一端名称不同。</translation>
+        <translation>{a} 为 {value_a}，{b} 为 {value_b}：这些表在另一端名称不同。</translation>
     </message>
     <message>
         <source>Rename them in lower case, or leave them out.</source>
-        <translation>请改为小写名称,或不选择它们。</translation>
+        <translation>请改为小写名称，或不选择它们。</translation>
     </message>
     <message numerus="yes">
         <source>{tables|n} table(s) chosen; databases: {databases|count}, rows: about {rows|count}</source>
         <translation>
-            <numerusform>已选 {databases|count} 个库的 {tables|count} 张表,约 {rows|count} 行</numerusform>
+            <numerusform>已选 {databases|count} 个库的 {tables|count} 张表，约 {rows|count} 行</numerusform>
         </translation>
     </message>
     <message>
         <source>No table matches the chosen objects: {include}</source>
-        <translation>没有表符合所选对象:{include}</translation>
+        <translation>没有表符合所选对象：{include}</translation>
     </message>
     <message>
         <source>Check the patterns: database.table with * ? [abc].</source>
-        <translation>请检查匹配规则:库名.表名,可用 * ? [abc]。</translation>
+        <translation>请检查匹配规则：库名.表名，可用 * ? [abc]。</translation>
     </message>
     <message>
         <source>Still empty: the schema copy makes the tables</source>
-        <translation>暂无所选表:结构迁移会创建</translation>
+        <translation>暂无所选表：结构迁移会创建</translation>
     </message>
     <message numerus="yes">
         <source>Left out: {count|n} view(s) that match, e.g. {example}</source>
         <translation>
-            <numerusform>有 {count|count} 个视图符合规则但不会同步,例如 {example}</numerusform>
+            <numerusform>有 {count|count} 个视图符合规则但不会同步，例如 {example}</numerusform>
         </translation>
     </message>
     <message>
@@ -2277,15 +2277,15 @@
     </message>
     <message>
         <source>{object} has no primary key and no unique key without NULL</source>
-        <translation>表 {object} 没有主键,也没有非空唯一键</translation>
+        <translation>表 {object} 没有主键，也没有非空唯一键</translation>
     </message>
     <message>
         <source>A row cannot be told from another, so a change may hit the wrong one or none.[ The unique key {unique_nullable} allows NULL.]</source>
-        <translation>无法区分行,变更可能落到错误的行上或丢失。[唯一键 {unique_nullable} 允许 NULL。]</translation>
+        <translation>无法区分行，变更可能落到错误的行上或丢失。[唯一键 {unique_nullable} 允许 NULL。]</translation>
     </message>
     <message>
         <source>Add a primary key, or leave the table out.</source>
-        <translation>请添加主键,或不选择该表。</translation>
+        <translation>请添加主键，或不选择该表。</translation>
     </message>
     <message>
         <source>The key {key} of {object} holds {column} of type {type}</source>
@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Convert it to InnoDB, or leave it out.</source>
-        <translation>请转换为 InnoDB,或不选择该表。</translation>
+        <translation>请转换为 InnoDB，或不选择该表。</translation>
     </message>
     <message>
         <source>Every column type is known at both sides</source>
@@ -2325,23 +2325,23 @@
     </message>
     <message>
         <source>The table cannot be made there.[ Columns: {columns|count}.]</source>
-        <translation>无法在对端创建该表。[涉及列数:{columns|count}。]</translation>
+        <translation>无法在对端创建该表。[涉及列数：{columns|count}。]</translation>
     </message>
     <message>
         <source>Change the type, or leave the table out.</source>
-        <translation>请修改类型,或不选择该表。</translation>
+        <translation>请修改类型，或不选择该表。</translation>
     </message>
     <message>
         <source>{object}.{column} ({type}) is not in the binlog</source>
-        <translation>{object}.{column}({type})不会写入 binlog</translation>
+        <translation>{object}.{column}（{type}）不会写入 binlog</translation>
     </message>
     <message>
         <source>The Binlog Service of OceanBase leaves spatial columns out: their changes would be lost.</source>
-        <translation>OceanBase Binlog 服务不记录空间类型列,其变更会丢失。</translation>
+        <translation>OceanBase Binlog 服务不记录空间类型列，其变更会丢失。</translation>
     </message>
     <message>
         <source>Leave the table out, or use log_access: changelog.</source>
-        <translation>请不选择该表,或使用 log_access: changelog。</translation>
+        <translation>请不选择该表，或使用 log_access: changelog。</translation>
     </message>
     <message>
         <source>No table has a second unique key</source>
@@ -2349,15 +2349,15 @@
     </message>
     <message>
         <source>{object} has further unique keys: {keys}</source>
-        <translation>表 {object} 还有其他唯一键:{keys}</translation>
+        <translation>表 {object} 还有其他唯一键：{keys}</translation>
     </message>
     <message>
         <source>Two sides may take the same value at the same time; the conflict policy then decides which row stays.</source>
-        <translation>两端可能同时写入相同的值,此时由冲突策略决定保留哪一行。</translation>
+        <translation>两端可能同时写入相同的值，此时由冲突策略决定保留哪一行。</translation>
     </message>
     <message>
         <source>Let each side use values of its own, if the application can.</source>
-        <translation>如果应用允许,请让两端使用不同的取值范围。</translation>
+        <translation>如果应用允许，请让两端使用不同的取值范围。</translation>
     </message>
     <message>
         <source>AUTO_INCREMENT values cannot collide</source>
@@ -2370,7 +2370,7 @@
     <message numerus="yes">
         <source>Both sides would hand out the same AUTO_INCREMENT values in {tables|n} table(s), e.g. {example}</source>
         <translation>
-            <numerusform>{tables|count} 张表的自增值两端会重复,例如 {example}</numerusform>
+            <numerusform>{tables|count} 张表的自增值两端会重复，例如 {example}</numerusform>
         </translation>
     </message>
     <message>
@@ -2379,7 +2379,7 @@
     </message>
     <message>
         <source>Set step {want_increment} from {want_offset} here and let the applications reconnect.</source>
-        <translation>请将本端设为步长 {want_increment}、起始 {want_offset},并让应用重新连接。</translation>
+        <translation>请将本端设为步长 {want_increment}、起始 {want_offset}，并让应用重新连接。</translation>
     </message>
     <message>
         <source>No generated columns</source>
@@ -2387,7 +2387,7 @@
     </message>
     <message>
         <source>{object}: {columns} are computed at each side and not copied</source>
-        <translation>{object}:{columns} 由两端各自计算,不复制</translation>
+        <translation>{object}:{columns} 由两端各自计算，不复制</translation>
     </message>
     <message>
         <source>No triggers of applications</source>
@@ -2395,15 +2395,15 @@
     </message>
     <message>
         <source>The trigger {object} ({timing} {event} on {table}) also fires for rows that Twintide writes</source>
-        <translation>触发器 {object}({table} 的 {timing} {event})对 Twintide 写入的行也会触发</translation>
+        <translation>触发器 {object}（{table} 的 {timing} {event}）对 Twintide 写入的行也会触发</translation>
     </message>
     <message>
         <source>What it does at the source arrives as rows, and it does it once more at the target.</source>
-        <translation>它在源端的效果已随数据同步,在目标端又会再做一次。</translation>
+        <translation>它在源端的效果已随数据同步，在目标端又会再做一次。</translation>
     </message>
     <message>
         <source>Let its body test {guard}, or remove it at one side.</source>
-        <translation>请在触发器中判断 {guard},或在其中一端删除它。</translation>
+        <translation>请在触发器中判断 {guard}，或在其中一端删除它。</translation>
     </message>
     <message>
         <source>The trigger {object} writes into the chosen table {writes}</source>
@@ -2411,11 +2411,11 @@
     </message>
     <message>
         <source>Its rows arrive from the source and are written a second time by the trigger.</source>
-        <translation>这些行已从源端同步,触发器又会再写一遍。</translation>
+        <translation>这些行已从源端同步，触发器又会再写一遍。</translation>
     </message>
     <message>
         <source>The trigger {object} tests {guard} and stays quiet for rows that Twintide writes</source>
-        <translation>触发器 {object} 已判断 {guard},对 Twintide 写入的行不触发</translation>
+        <translation>触发器 {object} 已判断 {guard}，对 Twintide 写入的行不触发</translation>
     </message>
     <message>
         <source>No foreign key is in the way</source>
@@ -2423,23 +2423,23 @@
     </message>
     <message>
         <source>The foreign key {name} of {object} changes rows by cascade (ON DELETE {on_delete}, ON UPDATE {on_update})</source>
-        <translation>{object} 的外键 {name} 会级联修改行(ON DELETE {on_delete},ON UPDATE {on_update})</translation>
+        <translation>{object} 的外键 {name} 会级联修改行（ON DELETE {on_delete},ON UPDATE {on_update}）</translation>
     </message>
     <message>
         <source>The binlog does not hold the rows that a cascade changes: they would be missing at the other side.</source>
-        <translation>级联产生的变更不写入 binlog,另一端会缺失。</translation>
+        <translation>级联产生的变更不写入 binlog，另一端会缺失。</translation>
     </message>
     <message>
         <source>Make it again with RESTRICT, and let the application change the children.</source>
-        <translation>请改为 RESTRICT 重建,由应用修改子表。</translation>
+        <translation>请改为 RESTRICT 重建，由应用修改子表。</translation>
     </message>
     <message>
         <source>The foreign key {name} of {object} cascades; OceanBase logs the rows that it changes</source>
-        <translation>{object} 的外键 {name} 有级联;OceanBase 会记录级联产生的行</translation>
+        <translation>{object} 的外键 {name} 有级联；OceanBase 会记录级联产生的行</translation>
     </message>
     <message>
         <source>The parent {parent} of {object} is not chosen (foreign key {name})</source>
-        <translation>未选择 {object} 的父表 {parent}(外键 {name})</translation>
+        <translation>未选择 {object} 的父表 {parent}（外键 {name}）</translation>
     </message>
     <message>
         <source>A child whose parent is missing at the other side cannot be written.</source>
@@ -2459,11 +2459,11 @@
     </message>
     <message>
         <source>Only {at} has it, and no schema is copied.</source>
-        <translation>仅 {at} 端有该表,且未选择结构迁移。</translation>
+        <translation>仅 {at} 端有该表，且未选择结构迁移。</translation>
     </message>
     <message>
         <source>Create it, or switch the schema migration on.</source>
-        <translation>请创建该表,或开启结构迁移。</translation>
+        <translation>请创建该表，或开启结构迁移。</translation>
     </message>
     <message>
         <source>{object} exists at {b} only</source>
@@ -2475,15 +2475,15 @@
     </message>
     <message>
         <source>Create it here, or leave it out.</source>
-        <translation>请在本端创建该表,或不选择它。</translation>
+        <translation>请在本端创建该表，或不选择它。</translation>
     </message>
     <message>
         <source>{object} differs: {difference|reason}[, {name}]</source>
-        <translation>表 {object} 结构不同:{difference|reason}[,{name}]</translation>
+        <translation>表 {object} 结构不同：{difference|reason}[，{name}]</translation>
     </message>
     <message>
         <source>[{a}: {value_a}][; {b}: {value_b}][; differences in all: {differences|count}]</source>
-        <translation>[{a}:{value_a}][;{b}:{value_b}][;共 {differences|count} 处不同]</translation>
+        <translation>[{a}：{value_a}][；{b}：{value_b}][；共 {differences|count} 处不同]</translation>
     </message>
     <message>
         <source>Make the structures equal at both sides.</source>
@@ -2492,12 +2492,12 @@
     <message numerus="yes">
         <source>Already there with the same structure, kept: {count|n} table(s), e.g. {example}</source>
         <translation>
-            <numerusform>有 {count|count} 张表已存在且结构相同,将保留,例如 {example}</numerusform>
+            <numerusform>有 {count|count} 张表已存在且结构相同，将保留，例如 {example}</numerusform>
         </translation>
     </message>
     <message>
         <source>{object} already holds rows at {b} (about {rows|count})</source>
-        <translation>{b} 的表 {object} 已有数据(约 {rows|count} 行)</translation>
+        <translation>{b} 的表 {object} 已有数据（约 {rows|count} 行）</translation>
     </message>
     <message>
         <source>The full copy would mix them with the rows of {a}.</source>
@@ -2505,19 +2505,19 @@
     </message>
     <message>
         <source>Empty the table, or choose to merge (nonempty_target: merge).</source>
-        <translation>请清空该表,或选择合并(nonempty_target: merge)。</translation>
+        <translation>请清空该表，或选择合并（nonempty_target: merge）。</translation>
     </message>
     <message>
         <source>{object} already holds rows at {b} (about {rows|count}); they are merged</source>
-        <translation>{b} 的表 {object} 已有数据(约 {rows|count} 行),将合并</translation>
+        <translation>{b} 的表 {object} 已有数据（约 {rows|count} 行），将合并</translation>
     </message>
     <message>
         <source>A row with the same key takes the values of {a}; others stay.</source>
-        <translation>相同键的行以 {a} 的值为准,其他行保留。</translation>
+        <translation>相同键的行以 {a} 的值为准，其他行保留。</translation>
     </message>
     <message>
         <source>Look at the rows if that is not meant.</source>
-        <translation>如非本意,请先检查数据。</translation>
+        <translation>如非本意，请先检查数据。</translation>
     </message>
     <message>
         <source>Triggers cannot be seen with this account</source>
@@ -2525,7 +2525,7 @@
     </message>
     <message>
         <source>A trigger that also fires for rows that Twintide writes would stay unnoticed.</source>
-        <translation>如果有触发器对 Twintide 写入的行也会触发,将无法发现。</translation>
+        <translation>如果有触发器对 Twintide 写入的行也会触发，将无法发现。</translation>
     </message>
     <message>
         <source>Grant TRIGGER on the chosen databases, then check again.</source>
@@ -2817,7 +2817,7 @@
     </message>
     <message>
         <source>it holds zero bytes, as after a power cut</source>
-        <translation>文件中有零字节,可能发生过断电</translation>
+        <translation>文件中有零字节，可能发生过断电</translation>
     </message>
     <message>
         <source>it ends too early</source>
@@ -2837,11 +2837,11 @@
     </message>
     <message>
         <source>the reverse link carries changes only: structures and old rows have come from the forward link</source>
-        <translation>反向链路只能做增量:结构和存量数据已由正向链路同步</translation>
+        <translation>反向链路只能做增量：结构和存量数据已由正向链路同步</translation>
     </message>
     <message>
         <source>only one of the two links may replicate DDL, else statements would go round for ever</source>
-        <translation>两条链路只能有一条同步 DDL,否则语句会无限循环</translation>
+        <translation>两条链路只能有一条同步 DDL，否则语句会无限循环</translation>
     </message>
     <message>
         <source>the region that wins is not one of the two</source>
@@ -2849,11 +2849,11 @@
     </message>
     <message>
         <source>if both sides overwrite, the two rows only change places</source>
-        <translation>两端都覆盖时,冲突的两行只会互换</translation>
+        <translation>两端都覆盖时，冲突的两行只会互换</translation>
     </message>
     <message>
         <source>if both sides ignore, each keeps its own row</source>
-        <translation>两端都忽略时,各自保留自己的行</translation>
+        <translation>两端都忽略时，各自保留自己的行</translation>
     </message>
     <message>
         <source>not available yet</source>
@@ -2861,11 +2861,11 @@
     </message>
     <message>
         <source>the pair replicates no DDL, which the drill needs</source>
-        <translation>该链路组不同步 DDL,无法演练</translation>
+        <translation>该链路组不同步 DDL，无法演练</translation>
     </message>
     <message>
         <source>one of the links replicates no inserts, which the drill needs</source>
-        <translation>有链路未同步 INSERT,无法演练</translation>
+        <translation>有链路未同步 INSERT，无法演练</translation>
     </message>
     <message>
         <source>no chosen database takes the drill&apos;s tables twintide_drill and twintide_drill_new</source>
@@ -2933,11 +2933,11 @@
     </message>
     <message>
         <source>no terminal to ask on, or nobody answered</source>
-        <translation>没有可供输入的终端,或无人应答</translation>
+        <translation>没有可供输入的终端，或无人应答</translation>
     </message>
     <message>
         <source>the keychain is for the desktop program; twintidectl takes env:NAME, file:PATH or prompt</source>
-        <translation>keychain 仅供桌面程序使用;twintidectl 请用 env:变量名、file:路径或 prompt</translation>
+        <translation>keychain 仅供桌面程序使用；twintidectl 请用 env:变量名、file:路径或 prompt</translation>
     </message>
     <message>
         <source>it has none of the known forms</source>
@@ -2961,7 +2961,7 @@
     </message>
     <message>
         <source>the path of the workspace is too long for a socket</source>
-        <translation>工作区路径过长,无法建立套接字</translation>
+        <translation>工作区路径过长，无法建立套接字</translation>
     </message>
     <message>
         <source>a column is missing at B</source>
@@ -3045,11 +3045,11 @@
     </message>
     <message>
         <source>a row before its change is not in the binlog in full (binlog_row_image)</source>
-        <translation>binlog 中缺少完整的前镜像(binlog_row_image)</translation>
+        <translation>binlog 中缺少完整的前镜像（binlog_row_image）</translation>
     </message>
     <message>
         <source>a change was logged as a statement, not as rows (binlog_format)</source>
-        <translation>变更以语句而非行的格式记录(binlog_format)</translation>
+        <translation>变更以语句而非行的格式记录（binlog_format）</translation>
     </message>
     <message>
         <source>one transaction is larger than the memory it may take</source>
@@ -3120,7 +3120,7 @@
     <name>Report</name>
     <message>
         <source>To be run on %1:</source>
-        <translation>在 %1 执行:</translation>
+        <translation>在 %1 执行：</translation>
     </message>
     <message>
         <source>The pair may start</source>
@@ -3132,7 +3132,7 @@
     </message>
     <message>
         <source>Errors: %1, warnings: %2, notices: %3, passed: %4</source>
-        <translation>错误 %1,警告 %2,提示 %3,通过 %4</translation>
+        <translation>错误 %1，警告 %2，提示 %3，通过 %4</translation>
     </message>
     <message>
         <source>Precheck</source>
@@ -3973,7 +3973,7 @@
     </message>
     <message>
         <source>&amp;Find a table</source>
-        <translation>查找表(&amp;F)</translation>
+        <translation>查找表（&amp;F）</translation>
     </message>
     <message>
         <source>Find a table</source>
@@ -3993,15 +3993,15 @@
     </message>
     <message>
         <source>One pattern a line: database.table. * stands for anything, ? for one character, [abc] for one of these, [!abc] for none of these. Ticking on the left writes rules here; new tables that match are replicated too.</source>
-        <translation>每行一条规则：库名.表名。* 匹配任意内容，? 匹配一个字符，[abc] 匹配其中之一，[!abc] 匹配除此之外的字符。在左侧勾选会自动写入规则；之后新建的匹配表也会同步。</translation>
+        <translation>每行一条规则：库名.表名。* 匹配任意内容，？匹配一个字符，[abc] 匹配其中之一，[!abc] 匹配除此之外的字符。在左侧勾选会自动写入规则；之后新建的匹配表也会同步。</translation>
     </message>
     <message>
         <source>&amp;Include</source>
-        <translation>包含(&amp;I)</translation>
+        <translation>包含（&amp;I）</translation>
     </message>
     <message>
         <source>E&amp;xclude</source>
-        <translation>排除(&amp;X)</translation>
+        <translation>排除（&amp;X）</translation>
     </message>
     <message>
         <source>Read from %1. Only tables with a primary key or a not-null unique key can be replicated both ways.</source>
@@ -4065,11 +4065,11 @@
     </message>
     <message>
         <source>&amp;Policy</source>
-        <translation>策略(&amp;P)</translation>
+        <translation>策略（&amp;P）</translation>
     </message>
     <message>
         <source>Region that &amp;wins</source>
-        <translation>优先地域(&amp;W)</translation>
+        <translation>优先地域（&amp;W）</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -4090,7 +4090,7 @@
     </message>
     <message>
         <source>When a target table already holds &amp;rows</source>
-        <translation>目标表已有数据时(&amp;R)</translation>
+        <translation>目标表已有数据时（&amp;R）</translation>
     </message>
     <message>
         <source>Copy threads</source>
@@ -4339,15 +4339,15 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>上一步(&amp;B)</translation>
+        <translation>上一步（&amp;B）</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation>下一步(&amp;N)</translation>
+        <translation>下一步（&amp;N）</translation>
     </message>
     <message>
         <source>&amp;Create and start</source>
-        <translation>创建并启动(&amp;C)</translation>
+        <translation>创建并启动（&amp;C）</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4378,7 +4378,7 @@
     </message>
     <message>
         <source>&amp;Servers</source>
-        <translation>数据库类型(&amp;S)</translation>
+        <translation>数据库类型（&amp;S）</translation>
     </message>
     <message>
         <source>Kind of the practice servers</source>
@@ -4566,7 +4566,7 @@
     <name>twintide::ui::PrechecksPage</name>
     <message>
         <source>Link &amp;pair</source>
-        <translation>双活链路组(&amp;P)</translation>
+        <translation>双活链路组（&amp;P）</translation>
     </message>
     <message>
         <source>Link pair to check</source>
@@ -4589,11 +4589,11 @@
     </message>
     <message>
         <source>&amp;Name of the link pair (also its file)</source>
-        <translation>双活链路组名称（也是文件名）(&amp;N)</translation>
+        <translation>双活链路组名称（也是文件名）（&amp;N）</translation>
     </message>
     <message>
         <source>&amp;Shown as (any text, may stay empty)</source>
-        <translation>显示名称（任意文字，可留空）(&amp;S)</translation>
+        <translation>显示名称（任意文字，可留空）（&amp;S）</translation>
     </message>
     <message>
         <source>Database twintide with the marker table: keeps the position and prevents loops</source>
@@ -4691,7 +4691,7 @@
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <translation>语言（&amp;L）</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -4707,7 +4707,7 @@
     </message>
     <message>
         <source>L&amp;ook</source>
-        <translation>外观(&amp;O)</translation>
+        <translation>外观（&amp;O）</translation>
     </message>
     <message>
         <source>Workspace</source>

@@ -79,6 +79,6 @@ TEST_CASE("a drill report tells the milliseconds and what failed, in Chinese too
   CHECK(html.contains(u"lang=\"zh-CN\""));
   CHECK(html.contains(u"12 ms"));
   CHECK(html.contains(u"双活演练失败"));
-  CHECK(html.contains(u"超时未完成:&lt;b&gt;"));
+  CHECK(html.contains(u"超时未完成：&lt;b&gt;"));
   CHECK(html.contains(u"在北京插入的行到达杭州"));
 }

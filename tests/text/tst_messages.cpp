@@ -254,7 +254,7 @@ TEST_CASE("a sentence reads as one, with and without its optional parts") {
   CHECK(utf8(text::describe(key).remedy) == "Did you mean host? Known here: host, port.");
   CHECK(utf8(text::describe(Error(ErrorCode::NoTables)).remedy).find("[abc]") != std::string::npos);
   REQUIRE(test::speak(QStringLiteral("zh_CN")));
-  CHECK(utf8(text::describe(e).title) == "beijing:db:3306 在 5 秒内没有响应");
+  CHECK(utf8(text::describe(e).title) == "beijing：db:3306 在 5 秒内没有响应");
   CHECK(utf8(text::describe(one).title) == "预检查发现 1 个错误");
 }
 
