@@ -2375,7 +2375,7 @@
     </message>
     <message>
         <source>Here step {increment} from {offset}, at {there} step {other_increment} from {other_offset}.</source>
-        <translation>本端步长 {increment}、起始 {offset};{there} 步长 {other_increment}、起始 {other_offset}。</translation>
+        <translation>本端步长 {increment}、起始 {offset}；{there} 步长 {other_increment}、起始 {other_offset}。</translation>
     </message>
     <message>
         <source>Set step {want_increment} from {want_offset} here and let the applications reconnect.</source>
@@ -3973,7 +3973,7 @@
     </message>
     <message>
         <source>&amp;Find a table</source>
-        <translation>查找表（&amp;F）</translation>
+        <translation>查找表(&amp;F)</translation>
     </message>
     <message>
         <source>Find a table</source>
@@ -3997,11 +3997,11 @@
     </message>
     <message>
         <source>&amp;Include</source>
-        <translation>包含（&amp;I）</translation>
+        <translation>包含(&amp;I)</translation>
     </message>
     <message>
         <source>E&amp;xclude</source>
-        <translation>排除（&amp;X）</translation>
+        <translation>排除(&amp;X)</translation>
     </message>
     <message>
         <source>Read from %1. Only tables with a primary key or a not-null unique key can be replicated both ways.</source>
@@ -4065,11 +4065,11 @@
     </message>
     <message>
         <source>&amp;Policy</source>
-        <translation>策略（&amp;P）</translation>
+        <translation>策略(&amp;P)</translation>
     </message>
     <message>
         <source>Region that &amp;wins</source>
-        <translation>优先地域（&amp;W）</translation>
+        <translation>优先地域(&amp;W)</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -4090,7 +4090,7 @@
     </message>
     <message>
         <source>When a target table already holds &amp;rows</source>
-        <translation>目标表已有数据时（&amp;R）</translation>
+        <translation>目标表已有数据时(&amp;R)</translation>
     </message>
     <message>
         <source>Copy threads</source>
@@ -4339,15 +4339,15 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>上一步（&amp;B）</translation>
+        <translation>上一步(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation>下一步（&amp;N）</translation>
+        <translation>下一步(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Create and start</source>
-        <translation>创建并启动（&amp;C）</translation>
+        <translation>创建并启动(&amp;C)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4378,7 +4378,7 @@
     </message>
     <message>
         <source>&amp;Servers</source>
-        <translation>数据库类型（&amp;S）</translation>
+        <translation>数据库类型(&amp;S)</translation>
     </message>
     <message>
         <source>Kind of the practice servers</source>
@@ -4566,7 +4566,7 @@
     <name>twintide::ui::PrechecksPage</name>
     <message>
         <source>Link &amp;pair</source>
-        <translation>双活链路组（&amp;P）</translation>
+        <translation>双活链路组(&amp;P)</translation>
     </message>
     <message>
         <source>Link pair to check</source>
@@ -4589,11 +4589,11 @@
     </message>
     <message>
         <source>&amp;Name of the link pair (also its file)</source>
-        <translation>双活链路组名称（也是文件名）（&amp;N）</translation>
+        <translation>双活链路组名称（也是文件名）(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Shown as (any text, may stay empty)</source>
-        <translation>显示名称（任意文字，可留空）（&amp;S）</translation>
+        <translation>显示名称（任意文字，可留空）(&amp;S)</translation>
     </message>
     <message>
         <source>Database twintide with the marker table: keeps the position and prevents loops</source>
@@ -4691,7 +4691,7 @@
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>语言（&amp;L）</translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -4707,7 +4707,7 @@
     </message>
     <message>
         <source>L&amp;ook</source>
-        <translation>外观（&amp;O）</translation>
+        <translation>外观(&amp;O)</translation>
     </message>
     <message>
         <source>Workspace</source>

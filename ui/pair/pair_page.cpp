@@ -189,9 +189,12 @@ void PairPage::showProblem(const PairSnapshot& s) {
   const bool forward = bad->direction == Direction::Forward;
   const QString what = (forward ? tr("Forward link: %1") : tr("Reverse link: %1")).arg(said.title);
   const bool failed = bad->state == LinkState::Failed;
-  const QString joined = said.remedy.isEmpty() ? what : what + u' ' + said.remedy;
+  // A link that retries shows its cause at a glance; one that has failed, the server's words too.
+  const QString below =
+      failed && !said.why.isEmpty() ? text::oneLine({said.why, said.remedy, {}}) : said.remedy;
+  const QString joined = below.isEmpty() ? what : what + u' ' + below;
   if (m_problem->isVisible() && m_problem->text() == joined) return;
-  m_problem->showMessage(failed ? BarLevel::Error : BarLevel::Warning, what, said.remedy);
+  m_problem->showMessage(failed ? BarLevel::Error : BarLevel::Warning, what, below);
   if (!failed) return;
   m_problem->setAction(tr("Try again"), [this] { m_actions->start(); });
   if (api::stopsAtDdl(*bad->error))

@@ -7,6 +7,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <algorithm>
 
 #include "ui/widgets/basics.h"
 
@@ -20,7 +21,9 @@ void addDetail(QVBoxLayout* column, const QString& detail, QWidget* parent) {
   box->setReadOnly(true);
   box->setProperty("mono", true);
   box->setAccessibleName(QObject::tr("Details"));
-  box->setMaximumHeight(160);
+  constexpr int kMostHeight = 160, kFrame = 24;
+  const int lines = static_cast<int>(detail.count(u'\n')) + 2;  // one more, where a line wraps
+  box->setFixedHeight(std::min(kMostHeight, lines * box->fontMetrics().lineSpacing() + kFrame));
   column->addWidget(box);
 }
 
