@@ -260,6 +260,7 @@ Status DdlStep::finish(Work& work) {
   }
   auto after = structureNow(work);
   if (!after) return fail(after.error());
+  killPoint("ddl.before_marker");
   TWINTIDE_TRY(work.applier.commitWith("UPDATE twintide.ddl_journal SET phase='done',after_hash=" +
                                            std::to_string(*after) + rowOf(work),
                                        work.t.position, work.t.commitUs));
