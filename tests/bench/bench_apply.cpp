@@ -1,16 +1,17 @@
-// Catch-up of a backlog of random updates on a sysbench-like table: our forward link against
-// MariaDB's own optimistic replica, from the same binlog, on the same machine, one after the other.
-// argv: rows a transaction (default 1 5 50 1000). Both use relaxed commits unless
-// TWINTIDE_DURABLE=1.
+// Catch-up of a backlog on a sysbench-like table: our forward link (with its marker, its conflict
+// guards and the reverse link running) against MariaDB's own optimistic replica, from the same
+// binlog, on the same machine, in turns.
+// Arguments, in any order: rows a transaction (default 1 5 50 1000), "mixed" (inserts, updates and
+// deletes, 5 rows a transaction), "relaxed" or "durable" (default both), "quick" (two small
+// rounds), "ours" (leaves the replica out).
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
-#include <random>
+#include <string>
 
 #include "engine/base/clock.h"
 #include "engine/link/pair_runner.h"
+#include "tests/bench/backlog.h"
 #include "tests/bench/bench_result.h"
-#include "tests/support/servers.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -19,13 +20,35 @@ using practice::ServerProcess;
 namespace {
 
 constexpr int kTableRows = 200'000;
-constexpr int kBacklogRows = 60'000;
-constexpr int kRounds = 5;
+constexpr int kMixed = -1;  // a shape
+constexpr int kMixedRows = 5;
 
-[[noreturn]] void die(const std::string& what, const Error& e) {
-  std::fprintf(stderr, "%s: %s %s %s\n", what.c_str(), std::string(name(e.code)).c_str(),
-               e.arg("server").c_str(), e.arg("sql").c_str());
-  std::exit(1);
+struct Options {
+  std::vector<int> shapes;
+  bool relaxed = true, durable = true, replica = true;
+  int rounds = 6;  // each of the replica's three forms twice
+  int backlogRows = 60'000;
+};
+
+Options parse(int argc, char** argv) {
+  Options o;
+  for (int i = 1; i < argc; ++i) {
+    const std::string arg = argv[i];
+    if (arg == "mixed")
+      o.shapes.push_back(kMixed);
+    else if (arg == "relaxed")
+      o.durable = false;
+    else if (arg == "durable")
+      o.relaxed = false;
+    else if (arg == "ours")
+      o.replica = false;
+    else if (arg == "quick")
+      o.rounds = 2, o.backlogRows = 40'000;
+    else
+      o.shapes.push_back(std::max(1, std::atoi(argv[i])));
+  }
+  if (o.shapes.empty()) o.shapes = {1, 5, 50, 1000, kMixed};
+  return o;
 }
 
 std::unique_ptr<ServerProcess> startServer(int index) {
@@ -33,79 +56,27 @@ std::unique_ptr<ServerProcess> startServer(int index) {
   options.flavour = Flavour::MariaDb;
   options.serverId = static_cast<uint32_t>(index + 1);
   options.dataDir = test::scratchDir("apply-" + std::to_string(index));
-  const char* durable = std::getenv("TWINTIDE_DURABLE");
-  const bool full = durable && std::string(durable) == "1";
-  options.settings = {{"innodb-flush-log-at-trx-commit", full ? "1" : "2"},
-                      {"sync-binlog", full ? "1" : "0"},
-                      {"innodb-buffer-pool-size", "512M"},
+  options.settings = {{"innodb-buffer-pool-size", "512M"},
                       {"innodb-log-file-size", "512M"},
                       {"log-slave-updates", "1"},
                       {"slave-parallel-mode", "optimistic"}};
   auto started = ServerProcess::start(options);
-  if (!started) die("server", started.error());
+  if (!started) bench::die("server", started.error());
   return std::move(*started);
-}
-
-std::string pad(std::mt19937& random, int length) {
-  std::string s;
-  for (int i = 0; i < length; ++i) s += i % 12 == 11 ? '-' : static_cast<char>('0' + random() % 10);
-  return s;
-}
-
-void fillTable(ServerProcess& at) {
-  auto c = test::connection(at);
-  auto s = test::session(at);
-  test::run(
-      *s,
-      {"CREATE DATABASE app",
-       "CREATE TABLE app.sb (id INT NOT NULL PRIMARY KEY, k INT NOT NULL, c CHAR(120) NOT NULL, "
-       "pad CHAR(60) NOT NULL, KEY k_1 (k)) DEFAULT CHARACTER SET utf8mb4"});
-  std::mt19937 random(7);
-  for (int from = 0; from < kTableRows; from += 2000) {
-    std::string sql = "INSERT INTO app.sb VALUES ";
-    for (int i = from; i < from + 2000; ++i) {
-      sql += (i > from ? ",(" : "(") + std::to_string(i) + ',' +
-             std::to_string(random() % kTableRows) + ",'" + pad(random, 119) + "','" +
-             pad(random, 59) + "')";
-    }
-    if (auto done = c->execute(sql); !done) die("fill", done.error());
-  }
-}
-
-// Fresh values every time: an update that changes nothing would flatter everybody.
-void writeBacklog(ServerProcess& at, int rowsPerTransaction, unsigned seed) {
-  auto c = test::connection(at);
-  std::mt19937 random(seed);
-  std::string packet;
-  int inPacket = 0;
-  for (int row = 0; row < kBacklogRows;) {
-    packet += "BEGIN;";
-    for (int i = 0; i < rowsPerTransaction && row < kBacklogRows; ++i, ++row) {
-      packet += "UPDATE app.sb SET k=" + std::to_string(random() % kTableRows) + ",c='" +
-                pad(random, 119) + "' WHERE id=" + std::to_string(random() % kTableRows) + ';';
-      ++inPacket;
-    }
-    packet += "COMMIT;";
-    if (inPacket < 500 && row < kBacklogRows) continue;
-    auto done = c->executePacket(packet);
-    if (!done) die("backlog", done.error());
-    if (done->failed) die("backlog", done->error);
-    packet.clear();
-    inPacket = 0;
-  }
 }
 
 struct World {
   std::unique_ptr<ServerProcess> a = startServer(0), b = startServer(1), r = startServer(2);
+  bench::Backlog backlog{*a, kTableRows};
   ThreadPool jobs{"copy", 4, 64};
   std::unique_ptr<link::PairRunner> pair;
 
-  World() {
-    fillTable(*a);
+  explicit World(bool replica) {
     link::PairSetup setup;
     setup.pair.name = "bench";
     setup.pair.objects.include = {"app.*"};
     setup.pair.forward.types = forwardDefaults();
+    setup.pair.reverse.types = reverseDefaults();
     setup.a = {a->dataSource("a", {"cn-a", "", 1}), Secret()};
     setup.b = {b->dataSource("b", {"cn-b", "", 2}), Secret()};
     setup.jobs = &jobs;
@@ -113,17 +84,26 @@ struct World {
     setup.sinks.conflicts = [](const std::vector<Conflict>&) { return Status(); };
     setup.sample = [](const std::string&, const MetricSample&) {};
     pair = std::make_unique<link::PairRunner>(std::move(setup));
-    auto replica = test::session(*r);
-    test::run(*replica,
+    auto s = test::session(*r);
+    test::run(*s,
               {"CHANGE MASTER TO master_host='127.0.0.1', master_user='root', master_port=" +
-               std::to_string(a->port()) + ", master_log_file='bin.000001', master_log_pos=4"});
-    waitReplica(0);
+               std::to_string(a->port()) + ", master_log_file='binlog.000001', master_log_pos=4"});
+    if (replica) waitReplica(0);
     waitOurs(0);
+  }
+
+  void setDurable(bool durable) {
+    for (ServerProcess* server : {b.get(), r.get()}) {
+      auto s = test::session(*server);
+      test::run(*s,
+                {std::string("SET GLOBAL innodb_flush_log_at_trx_commit=") + (durable ? "1" : "2"),
+                 std::string("SET GLOBAL sync_binlog=") + (durable ? "1" : "0")});
+    }
   }
 
   std::pair<std::string, std::string> endOfLog() {
     auto rows = test::session(*a)->query("SHOW MASTER STATUS");
-    if (!rows) die("end of log", rows.error());
+    if (!rows) bench::die("end of log", rows.error());
     return {rows->text(0, "File"), rows->text(0, "Position")};
   }
 
@@ -137,12 +117,18 @@ struct World {
     const bool done = test::eventually(
         [&] {
           auto w = s->scalar("SELECT MASTER_POS_WAIT('" + file + "'," + position + ",10)");
-          return w && !w->empty() && *w != "-1";
+          return w && !w->empty() && *w != "-1" && *w != "NULL";
         },
-        600);
+        300);
     const double seconds = static_cast<double>(systemClock().steadyUs() - began) / 1e6;
+    if (!done) {
+      auto status = s->query("SHOW SLAVE STATUS");
+      std::fprintf(stderr, "replica: %s %s\n",
+                   status ? status->text(0, "Last_IO_Error").c_str() : "?",
+                   status ? status->text(0, "Last_SQL_Error").c_str() : "?");
+      std::exit(1);
+    }
     test::run(*s, {"STOP SLAVE"});
-    if (!done) std::exit(1);
     return seconds;
   }
 
@@ -150,57 +136,77 @@ struct World {
   double waitOurs(int64_t rows) {
     const int64_t goal = pair->snapshot()->forward.rowsApplied + rows;
     const int64_t began = systemClock().steadyUs();
-    if (Status started = pair->start({}); !started) die("start", started.error());
+    if (Status started = pair->start({}); !started) bench::die("start", started.error());
     const bool ok = test::eventually(
         [&] {
           const auto s = pair->snapshot()->forward;
-          if (s.error) die("link", *s.error);
+          if (s.error) bench::die("link", *s.error);
           return s.rowsApplied >= goal && s.state != LinkState::CopyingRows &&
                  s.state != LinkState::CopyingSchema && s.state != LinkState::Starting;
         },
-        600);
+        300);
     const double seconds = static_cast<double>(systemClock().steadyUs() - began) / 1e6;
-    if (Status stopped = pair->stop(LinkState::Stopped); !stopped) die("stop", stopped.error());
-    if (!ok) std::exit(1);
+    if (Status stopped = pair->stop(LinkState::Stopped); !stopped)
+      bench::die("stop", stopped.error());
+    const auto s = pair->snapshot()->forward;
+    if (!ok || s.rowsApplied != goal || s.conflicts != 0) {
+      std::fprintf(stderr, "applied %lld, wanted %lld, conflicts %lld\n",
+                   static_cast<long long>(s.rowsApplied), static_cast<long long>(goal),
+                   static_cast<long long>(s.conflicts));
+      std::exit(1);
+    }
     return seconds;
   }
+
+  void compare(bool replica) {
+    auto sum = [](ServerProcess& at) {
+      auto rows = test::session(at)->query("CHECKSUM TABLE app.sb");
+      if (!rows) bench::die("checksum", rows.error());
+      return rows->text(0, "Checksum");
+    };
+    const std::string truth = sum(*a);
+    if (sum(*b) == truth && (!replica || sum(*r) == truth)) return;
+    std::fprintf(stderr, "the tables differ\n");
+    std::exit(1);
+  }
 };
+
+void run(World& world, const Options& o, int shape, bool durable) {
+  bench::Outcome result;
+  result.name = (shape == kMixed ? "apply_mixed" : "apply_update_" + std::to_string(shape)) +
+                std::string(durable ? "_durable" : "_relaxed");
+  result.unit = "rows/s";
+  world.setDurable(durable);
+  std::vector<double> ours, peer;
+  for (int round = 0; round < o.rounds; ++round) {
+    if (shape == kMixed)
+      world.backlog.mixed(o.backlogRows, kMixedRows);
+    else
+      world.backlog.updates(o.backlogRows, shape);
+    ours.push_back(o.backlogRows / world.waitOurs(o.backlogRows));
+    std::printf("  %s round %d: ours %.0f rows/s", result.name.c_str(), round, ours.back());
+    if (o.replica) {
+      const int workers = (round * 2) % 6;  // 0, 2, 4
+      peer.push_back(o.backlogRows / world.waitReplica(workers));
+      std::printf(", replica with %d workers %.0f rows/s", workers, peer.back());
+    }
+    std::printf("\n");
+    std::fflush(stdout);
+  }
+  world.compare(o.replica);
+  result.ours = bench::percentile(ours, 50);
+  result.peer = bench::percentile(peer, 100);  // its best form
+  bench::report(result);
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<int> shapes;
-  for (int i = 1; i < argc; ++i) shapes.push_back(std::atoi(argv[i]));
-  if (shapes.empty()) shapes = {1, 5, 50, 1000};
-  World world;
-  unsigned seed = 100;
-  for (int rows : shapes) {
-    std::vector<double> ours, peer;
-    for (int round = 0; round < kRounds; ++round) {
-      writeBacklog(*world.a, rows, ++seed);
-      const int64_t before = world.pair->snapshot()->forward.rowsApplied;
-      const double mine = world.waitOurs(kBacklogRows);
-      const int64_t applied = world.pair->snapshot()->forward.rowsApplied - before;
-      if (applied != kBacklogRows) {
-        std::fprintf(stderr, "applied %lld of %d rows\n", static_cast<long long>(applied),
-                     kBacklogRows);
-        return 1;
-      }
-      // Best of the replica's shapes takes turns: 0, 2 and 4 workers.
-      const int workers[] = {0, 2, 4};
-      const double native = world.waitReplica(workers[round % 3]);
-      ours.push_back(kBacklogRows / mine);
-      peer.push_back(kBacklogRows / native);
-      std::printf(
-          "  %d rows a transaction, round %d: ours %.0f rows/s, native (%d workers) %.0f rows/s\n",
-          rows, round, ours.back(), workers[round % 3], peer.back());
-    }
-    bench::Outcome o;
-    o.name = "apply_update_" + std::to_string(rows);
-    o.ours = bench::percentile(ours, 50);
-    o.peer = bench::percentile(peer, 100);
-    o.unit = "rows/s";
-    bench::report(o);
+  const Options o = parse(argc, argv);
+  World world(o.replica);
+  for (bool durable : {false, true}) {
+    if (durable ? !o.durable : !o.relaxed) continue;
+    for (int shape : o.shapes) run(world, o, shape, durable);
   }
   std::printf("machine load %s\n", bench::machineLoad().c_str());
   return 0;

@@ -3,12 +3,21 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "engine/base/result.h"
+
 namespace twintide::bench {
+
+[[noreturn]] inline void die(const std::string& what, const Error& e) {
+  std::fprintf(stderr, "%s: %s %s %s\n", what.c_str(), std::string(name(e.code)).c_str(),
+               e.arg("server").c_str(), e.arg("sql").c_str());
+  std::exit(1);
+}
 
 struct Outcome {
   std::string name;
@@ -28,6 +37,7 @@ inline void report(const Outcome& o) {
   const double ratio = o.peer > 0 ? o.ours / o.peer : -1;
   std::printf("RESULT name=%s ours=%.3f peer=%.3f ratio=%.3f unit=%s\n", o.name.c_str(), o.ours,
               o.peer, ratio, o.unit.c_str());
+  std::fflush(stdout);
   const std::string dir = std::string(TWINTIDE_BINARY_DIR) + "/bench";
   std::filesystem::create_directories(dir);
   std::ofstream out(dir + "/" + o.name + ".json");
