@@ -36,6 +36,7 @@ Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,
 }
 
 Status Applier::connect() {
+  m_underWay.reset();
   m_schemaSession.reset();
   auto connection = db::DataConnection::open(m_options.target);
   if (!connection) return fail(connection.error());
@@ -63,42 +64,81 @@ Error Applier::fenced() const {
                                       {"source", m_options.target.sourceName}});
 }
 
-Result<ApplyOutcome> Applier::apply(const Group& group) {
+MarkerState Applier::markerAfter(const std::string& position, int64_t commitUs) const {
   MarkerState next = m_marker;
   ++next.groupNo;
-  next.position = group.position;
-  if (group.commitUs) next.commitUs = group.commitUs;
-  auto outcome = applyOnce(group, next);
+  next.position = position;
+  if (commitUs) next.commitUs = commitUs;
+  return next;
+}
+
+Result<ApplyOutcome> Applier::apply(const Group& group) {
+  auto planned = plan(group);
+  if (!planned) return fail(planned.error());
+  TWINTIDE_TRY(begin(group, std::move(*planned)));
+  return finish();
+}
+
+Result<Plan> Applier::plan(const Group& group) {
+  Plan exact;
+  exact.exact = true;
+  if (exactByItself(group)) return exact;
+  auto planned = planGroup(group, lookup(), traits(), m_options.limits);
+  const bool gone = !planned && planned.error().code == ErrorCode::TargetTableMissing;
+  return gone && m_options.targetOwnsDdl ? exact : planned;
+}
+
+Status Applier::begin(const Group& group, Plan plan) {
+  auto sent = send(group, std::move(plan));
+  if (!sent) return fail(sent.error());
+  m_underWay = std::move(*sent);
+  return {};
+}
+
+Result<ApplyOutcome> Applier::finish() {
+  if (!m_underWay) return fail(ErrorCode::Internal, {{"what", "finish() before begin()"}});
+  UnderWay u = std::move(*m_underWay);
+  m_underWay.reset();
+  auto outcome = await(u);
   if (!outcome && m_options.targetOwnsDdl && meansOtherStructure(outcome.error())) {
     forgetTables();
-    outcome = applyOnce(group, next);
+    auto again = plan(*u.group);
+    if (!again) return fail(again.error());
+    auto sent = send(*u.group, std::move(*again));
+    if (!sent) return fail(sent.error());
+    outcome = await(*sent);
   }
   if (!outcome) return outcome;
-  m_marker = next;
+  m_marker = u.next;
   outcome->conflicts.insert(outcome->conflicts.end(), m_notes.begin(), m_notes.end());
   m_notes.clear();
   return outcome;
 }
 
-Result<ApplyOutcome> Applier::applyOnce(const Group& group, const MarkerState& next) {
-  auto exact = needsExactPath(group);
-  if (!exact && exact.error().code != ErrorCode::TargetTableMissing) return fail(exact.error());
-  return !exact || *exact ? applyRowByRow(group, next) : applyFast(group, next);
+Result<Applier::UnderWay> Applier::send(const Group& group, Plan plan) {
+  UnderWay u{&group, markerAfter(group.position, group.commitUs), std::move(plan), false, 0, {}};
+  u.exact = u.plan.exact || exactByItself(group);
+  if (!u.exact) {
+    SqlRows rows(*m_connection);
+    auto contested = touchesContested(group, m_book, rows, lookup());
+    if (!contested && contested.error().code != ErrorCode::TargetTableMissing)
+      return fail(contested.error());
+    u.exact = !contested || *contested;
+  }
+  if (!u.exact) TWINTIDE_TRY(sendPart(u));
+  return u;
 }
 
-Result<ApplyOutcome> Applier::applyFast(const Group& group, const MarkerState& next) {
-  auto plan = planGroup(group, lookup(), traits(), m_options.limits);
-  if (!plan && plan.error().code == ErrorCode::TargetTableMissing && m_options.targetOwnsDdl)
-    return applyRowByRow(group, next);
-  if (!plan) return fail(plan.error());
+Result<ApplyOutcome> Applier::await(UnderWay& u) {
+  if (u.exact) return applyRowByRow(*u.group, u.next);
   bool expectationFailed = false;
-  auto sent = sendPackets(*plan, next, expectationFailed);
-  if (sent) {
+  auto done = awaitParts(u, expectationFailed);
+  if (done) {
     killPoint("apply.before_ack");
     return ApplyOutcome{};
   }
-  if (!expectationFailed) return fail(sent.error());
-  return applyRowByRow(group, next);
+  if (!expectationFailed) return fail(done.error());
+  return applyRowByRow(*u.group, u.next);
 }
 
 void Applier::dieIfDue(const std::string& packet, bool last) const {
@@ -107,25 +147,31 @@ void Applier::dieIfDue(const std::string& packet, bool last) const {
   if (last && killPointDue("apply.commit_sent")) dieSending(m_connection->socket(), packet, 1);
 }
 
-Status Applier::sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed) {
-  const std::string head = "BEGIN;" + markerSql(m_options.owner, next) + expectRows(1);
+Status Applier::sendPart(UnderWay& u) {
+  const bool last = u.part + 1 >= u.plan.packets.size();
+  u.packet.clear();
+  if (u.part == 0) u.packet = "BEGIN;" + markerSql(m_options.owner, u.next) + expectRows(1);
+  if (!u.plan.packets.empty()) u.packet += u.plan.packets[u.part];
+  if (last) u.packet += "COMMIT";
+  dieIfDue(u.packet, last);
+  return m_connection->send(u.packet);
+}
+
+Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
   constexpr size_t kHeadStatements = 2;  // BEGIN and the marker: a miss there is the fence
-  const size_t last = plan.packets.empty() ? 0 : plan.packets.size() - 1;
-  for (size_t i = 0; i <= last; ++i) {
-    std::string packet = i == 0 ? head : "";
-    if (!plan.packets.empty()) packet += plan.packets[i];
-    if (i == last) packet += "COMMIT";
-    dieIfDue(packet, i == last);
-    auto outcome = m_connection->executePacket(packet);
+  for (;;) {
+    auto outcome = m_connection->receive(u.packet);
     if (!outcome) return fail(outcome.error());
-    if (!outcome->failed) continue;
-    const bool atMarker = i == 0 && outcome->done.size() <= kHeadStatements;
-    TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
-    if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(fenced());
-    expectationFailed = meansConflict(outcome->error.serverErrno);
-    return fail(outcome->error);
+    if (outcome->failed) {
+      const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
+      TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+      if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(fenced());
+      expectationFailed = meansConflict(outcome->error.serverErrno);
+      return fail(outcome->error);
+    }
+    if (++u.part >= u.plan.packets.size()) return {};
+    TWINTIDE_TRY(sendPart(u));
   }
-  return {};
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
@@ -163,7 +209,7 @@ Result<std::vector<Conflict>> Applier::replay(const Group& group) {
   return std::move(path.conflicts());
 }
 
-Result<bool> Applier::needsExactPath(const Group& group) {
+bool Applier::exactByItself(const Group& group) const {
   if (m_tolerant) return true;
   for (const Transaction& t : group.transactions) {
     if (!t.corrections.empty()) return true;
@@ -171,8 +217,7 @@ Result<bool> Applier::needsExactPath(const Group& group) {
       if (c.reread) return true;
     }
   }
-  SqlRows rows(*m_connection);
-  return touchesContested(group, m_book, rows, lookup());
+  return false;
 }
 
 TableLookup Applier::lookup() {
@@ -249,15 +294,13 @@ Status Applier::execute(const std::string& sql) {
 }
 
 Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {
-  MarkerState next = m_marker;
-  ++next.groupNo;
-  next.position = position;
-  if (commitUs) next.commitUs = commitUs;
-  Plan plan;
-  plan.packets.push_back(sql + ';');
+  UnderWay u;
+  u.next = markerAfter(position, commitUs);
+  u.plan.packets.push_back(sql + ';');
   bool expectationFailed = false;
-  TWINTIDE_TRY(sendPackets(plan, next, expectationFailed));
-  m_marker = next;
+  TWINTIDE_TRY(sendPart(u));
+  TWINTIDE_TRY(awaitParts(u, expectationFailed));
+  m_marker = u.next;
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,13 @@ class Applier {
   // recover() and compare marker().groupNo) and other retryable ones leave nothing half done.
   Result<ApplyOutcome> apply(const Group& group);
 
+  // The same in three steps, so that a group is planned while the one before it is under way:
+  // plan() leaves the connection alone; between begin() and finish() nothing else may be asked, and
+  // the group must live on.
+  Result<Plan> plan(const Group& group);
+  Status begin(const Group& group, Plan plan);
+  Result<ApplyOutcome> finish();
+
   // Reconnects and reads the marker; FencedOut when another engine has taken the link.
   Status recover();
 
@@ -71,16 +79,27 @@ class Applier {
       : m_options(std::move(options)), m_book(m_options.oppositeLinkId) {}
   Status connect();
   Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
-  Result<ApplyOutcome> applyOnce(const Group& group, const MarkerState& next);
-  Result<ApplyOutcome> applyFast(const Group& group, const MarkerState& next);
+  // A group between begin() and finish().
+  struct UnderWay {
+    const Group* group = nullptr;
+    MarkerState next;
+    Plan plan;
+    bool exact = false;
+    size_t part = 0;     // of the plan's packets
+    std::string packet;  // what was sent last
+  };
+  MarkerState markerAfter(const std::string& position, int64_t commitUs) const;
+  Result<UnderWay> send(const Group& group, Plan plan);
+  Result<ApplyOutcome> await(UnderWay& group);
+  Status sendPart(UnderWay& group);
+  Status awaitParts(UnderWay& group, bool& expectationFailed);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
-  Result<bool> needsExactPath(const Group& group);
+  bool exactByItself(const Group& group) const;
   Result<std::vector<Conflict>> replay(const Group& group);
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();
   void noteLeftOut(const TargetTable& table);
-  Status sendPackets(const Plan& plan, const MarkerState& next, bool& expectationFailed);
   // Where a test ends the process around the sending of a packet.
   void dieIfDue(const std::string& packet, bool last) const;
   Error fenced() const;
@@ -93,6 +112,7 @@ class Applier {
   CorrectionBook m_book;
   std::vector<Conflict> m_notes;  // about structures, for the next outcome
   bool m_tolerant = false;
+  std::optional<UnderWay> m_underWay;
   // By layout; holding the layout keeps its address from being reused.
   std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;
   std::unordered_map<TableId, std::shared_ptr<const TargetTable>> m_tablesByName;

@@ -28,6 +28,7 @@ struct PlanLimits {
 struct Plan {
   std::vector<std::string> packets;  // never empty when there is a row to write
   size_t statements = 0;
+  bool exact = false;  // not planned: the group has to take the exact path
 };
 
 // SchemaMismatch, TableWithoutKey … from the lookup; PacketTooLarge when one row alone exceeds

@@ -111,8 +111,18 @@ Result<StatementOutcome> DataConnection::execute(std::string_view sql) {
 }
 
 Result<PacketOutcome> DataConnection::executePacket(std::string_view packet) {
+  TWINTIDE_TRY(send(packet));
+  return receive(packet);
+}
+
+Status DataConnection::send(std::string_view packet) {
+  if (mysql_send_query(m_mysql, packet.data(), packet.size()) != 0) return fail(lastError(packet));
+  return {};
+}
+
+Result<PacketOutcome> DataConnection::receive(std::string_view packet) {
   PacketOutcome out;
-  int status = mysql_real_query(m_mysql, packet.data(), packet.size());
+  int status = mysql_read_query_result(m_mysql);
   while (status == 0) {
     discardResult(m_mysql);
     if (mysql_errno(m_mysql) != 0) break;

@@ -58,6 +58,10 @@ class DataConnection {
   // Several statements joined by ';' in one packet. A lost connection is an Error of the Result
   // (outcome unknown); a refused statement is PacketOutcome::failed (earlier ones stay done).
   Result<PacketOutcome> executePacket(std::string_view packet);
+  // The two halves of executePacket(), so that the caller can work while the server does: nothing
+  // else may be asked of the connection in between. send() fails only with a lost connection.
+  Status send(std::string_view packet);
+  Result<PacketOutcome> receive(std::string_view packet);
   // Rows are handed over unbuffered; the sink returns false to stop early.
   Status stream(std::string_view sql,
                 const std::function<bool(const std::vector<FieldView>&)>& sink);

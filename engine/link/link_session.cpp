@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds kIdleWait{100};
 constexpr int kMaxRetries = 20;
 constexpr int64_t kMoveMarkerEveryUs = 60'000'000;
+constexpr size_t kLeastRows = 50;
 
 }  // namespace
 
@@ -24,7 +25,9 @@ LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
       m_counters(counters),
       m_applier(applier),
       m_ddl(context, counters),
-      m_echo(context) {}
+      m_echo(context) {
+  m_groupRows = static_cast<size_t>(context.pair.options.groupRows);
+}
 
 LinkSession::~LinkSession() {
   m_pump.reset();
@@ -163,16 +166,18 @@ Status LinkSession::stream(std::stop_token stop) {
   while (!stop.stop_requested()) {
     Captured item;
     std::chrono::microseconds wait = kIdleWait;
-    if (!m_group.empty())
-      wait = std::chrono::milliseconds(m_busy ? m_context.pair.options.groupLingerMs : 0);
+    if (!m_group.empty() || m_sent) {
+      const bool linger = m_busy && !m_group.empty();
+      wait = std::chrono::milliseconds(linger ? m_context.pair.options.groupLingerMs : 0);
+    }
     const QueueWait got = m_pump->pop(item, wait);
-    m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
     if (got == QueueWait::Closed) {
-      TWINTIDE_TRY(flush());
+      TWINTIDE_TRY(drain());
       if (auto error = m_pump->error()) return fail(*error);
       return {};
     }
     if (got == QueueWait::TimedOut) {
+      m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
       m_busy = m_group.transactions.size() > 1;
       TWINTIDE_TRY(flush());
       TWINTIDE_TRY(m_echo.idle());
@@ -181,7 +186,7 @@ Status LinkSession::stream(std::stop_token stop) {
       TWINTIDE_TRY(take(item));
     }
   }
-  return flush();
+  return drain();
 }
 
 Status LinkSession::take(Captured& item) {
@@ -216,7 +221,7 @@ Status LinkSession::take(Captured& item) {
   }
   m_skippedPosition = t.position;
   if (t.foreign()) ++m_skippedTransactions;
-  heartbeatPassed();
+  if (!m_sent) heartbeatPassed(m_pendingHeartbeatUs);
   return {};
 }
 
@@ -232,10 +237,10 @@ Status LinkSession::endOverlap() {
 }
 
 // With nothing waiting before it, a heartbeat says how far behind we are.
-void LinkSession::heartbeatPassed() {
-  if (!m_pendingHeartbeatUs) return;
-  m_counters.caughtUpTo(m_pendingHeartbeatUs);
-  m_pendingHeartbeatUs = 0;
+void LinkSession::heartbeatPassed(int64_t& us) {
+  if (!us) return;
+  m_counters.caughtUpTo(us);
+  us = 0;
   if (m_phase.tolerantUntil.empty()) m_counters.setState(LinkState::Running);
 }
 
@@ -243,7 +248,7 @@ Status LinkSession::takeRows(Captured& item) {
   m_counters.sawLocal();
   if (m_group.empty()) m_groupReceivedUs = item.receivedUs;
   m_group.add(std::move(item.transaction));
-  return groupFull() ? flush() : Status();
+  return groupFull() ? push() : Status();
 }
 
 // A group of their own: the rows around them may take the fast path.
@@ -256,33 +261,61 @@ Status LinkSession::takeCorrections(Captured& item) {
 
 bool LinkSession::groupFull() const {
   const PairOptions& o = m_context.pair.options;
-  return m_group.rows >= static_cast<size_t>(o.groupRows) ||
-         m_group.bytes >= static_cast<size_t>(o.groupBytes);
+  return m_group.rows >= m_groupRows || m_group.bytes >= static_cast<size_t>(o.groupBytes);
 }
 
 Status LinkSession::flush() {
+  TWINTIDE_TRY(push());
+  return settle();
+}
+
+// Sends the group as soon as the one before it has landed; it is planned meanwhile.
+Status LinkSession::push() {
   if (m_group.empty()) return {};
-  TWINTIDE_TRY(applyWithRetries());
+  m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
+  auto plan = m_applier->plan(m_group);
+  TWINTIDE_TRY(settle());
+  m_sent.emplace();
+  m_sent->group = std::move(m_group);
   m_group.clear();
+  m_sent->receivedUs = m_groupReceivedUs;
+  m_sent->heartbeatUs = std::exchange(m_pendingHeartbeatUs, 0);
+  m_sent->startedUs = systemClock().wallUs();
   m_skippedPosition.clear();
   m_skippedTransactions = 0;
+  m_sent->begun = plan ? m_applier->begin(m_sent->group, std::move(*plan)) : fail(plan.error());
+  return {};
+}
+
+// Waits for the group that is under way and accounts for it.
+Status LinkSession::settle() {
+  if (!m_sent) return {};
+  auto outcome = finishWithRetries();
+  if (!outcome) return fail(outcome.error());
+  noteApplied(*outcome);
+  if (!outcome->conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome->conflicts));
   m_markerMovedUs = systemClock().wallUs();
-  heartbeatPassed();
+  heartbeatPassed(m_sent->heartbeatUs);
+  m_sent.reset();
+  if (m_group.empty()) heartbeatPassed(m_pendingHeartbeatUs);
   m_source->acknowledge(m_applier->marker().position);
   return {};
 }
 
 // Only errors after which nothing of the group stands at the target are tried again here; a lost
 // connection starts the session anew, which asks the marker.
-Status LinkSession::applyWithRetries() {
+Result<apply::ApplyOutcome> LinkSession::finishWithRetries() {
   for (int attempt = 0;; ++attempt) {
-    const int64_t startedUs = systemClock().wallUs();
-    auto outcome = m_applier->apply(m_group);
-    if (outcome) {
-      noteApplied(*outcome, startedUs);
-      if (outcome->conflicts.empty()) return {};
-      return m_context.sinks.conflicts(outcome->conflicts);
+    Result<apply::ApplyOutcome> outcome = fail(ErrorCode::Internal);
+    if (attempt > 0) {
+      m_sent->startedUs = systemClock().wallUs();
+      outcome = m_applier->apply(m_sent->group);
+    } else if (m_sent->begun) {
+      outcome = m_applier->finish();
+    } else {
+      outcome = fail(m_sent->begun.error());
     }
+    if (outcome) return outcome;
     const Error& e = outcome.error();
     const bool again = e.retryable && e.code != ErrorCode::ConnectionLost && attempt < kMaxRetries;
     if (!again) return fail(e);
@@ -292,22 +325,27 @@ Status LinkSession::applyWithRetries() {
   }
 }
 
-void LinkSession::noteApplied(const apply::ApplyOutcome& outcome, int64_t startedUs) {
+void LinkSession::noteApplied(const apply::ApplyOutcome& outcome) {
   const int64_t now = systemClock().wallUs();
   GroupTimes times;
-  const Transaction& last = m_group.transactions.back();
+  const apply::Group& group = m_sent->group;
+  const Transaction& last = group.transactions.back();
   const int64_t skew = m_counters.snapshot().clockSkewUs;
   if (last.commitUsExact) {
-    times.captureUs = std::max<int64_t>(0, m_groupReceivedUs - (last.commitUs - skew));
+    times.captureUs = std::max<int64_t>(0, m_sent->receivedUs - (last.commitUs - skew));
     m_counters.caughtUpTo(last.commitUs - skew);
   }
-  times.queueUs = std::max<int64_t>(0, startedUs - m_groupReceivedUs);
-  times.applyUs = now - startedUs;
-  for (const Transaction& t : m_group.transactions) m_counters.addChanges(t);
-  m_counters.appliedGroup(m_group.transactions.size(), m_group.rows, m_group.bytes, times);
+  times.queueUs = std::max<int64_t>(0, m_sent->startedUs - m_sent->receivedUs);
+  times.applyUs = now - m_sent->startedUs;
+  for (const Transaction& t : group.transactions) m_counters.addChanges(t);
+  m_counters.appliedGroup(group.transactions.size(), group.rows, group.bytes, times);
   m_counters.conflicts(outcome.conflicts);
   const auto& marker = m_applier->marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  // Where there are conflicts, a large group would be replayed row by row for the sake of a few.
+  const auto most = static_cast<size_t>(m_context.pair.options.groupRows);
+  m_groupRows = outcome.conflicts.empty() ? std::min(most, m_groupRows * 2)
+                                          : std::min(most, std::max(kLeastRows, m_groupRows / 4));
 }
 
 // Foreign traffic alone would leave the marker behind until the source purges its log.
@@ -316,6 +354,11 @@ Status LinkSession::moveMarkerIfIdle() {
   if (m_skippedPosition.empty() || now - m_markerMovedUs < kMoveMarkerEveryUs) return {};
   m_markerMovedUs = now;
   m_source->acknowledge(m_applier->marker().position);
+  return moveMarker();
+}
+
+// A single foreign transaction may be the echo of our last move.
+Status LinkSession::moveMarker() {
   if (m_skippedTransactions < 2) return {};
   m_group.position = m_skippedPosition;
   auto outcome = m_applier->apply(m_group);
@@ -325,6 +368,12 @@ Status LinkSession::moveMarkerIfIdle() {
   const auto& marker = m_applier->marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
   return {};
+}
+
+// Before the end: what was skipped since the last group need not be read again by the next start.
+Status LinkSession::drain() {
+  TWINTIDE_TRY(flush());
+  return moveMarker();
 }
 
 Status LinkSession::tableChangedAtSource(const TableId& table) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 
 #include "engine/apply/applier.h"
@@ -45,13 +46,24 @@ class LinkSession {
   Status takeRows(Captured& item);
   Status takeCorrections(Captured& item);
   Status flush();
-  Status applyWithRetries();
+  Status push();
+  Status settle();
+  Status drain();
+  Result<apply::ApplyOutcome> finishWithRetries();
   Status moveMarkerIfIdle();
+  Status moveMarker();
   bool overlapEndsAt(const Transaction& t) const;
   Status endOverlap();
-  void heartbeatPassed();
-  void noteApplied(const apply::ApplyOutcome& outcome, int64_t startedUs);
+  void heartbeatPassed(int64_t& us);
+  void noteApplied(const apply::ApplyOutcome& outcome);
   bool groupFull() const;
+
+  // A group that the target works on while the next one is gathered and planned.
+  struct Sent {
+    apply::Group group;
+    int64_t receivedUs = 0, startedUs = 0, heartbeatUs = 0;
+    Status begun;
+  };
 
   const LinkContext& m_context;
   LinkCounters& m_counters;
@@ -65,6 +77,8 @@ class LinkSession {
   std::stop_token m_stop;
   PhaseRecord m_phase;
   apply::Group m_group;
+  std::optional<Sent> m_sent;
+  size_t m_groupRows = 0;            // most rows of the next group: fewer after a conflict
   int64_t m_groupReceivedUs = 0;     // when its first transaction came
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
   std::string m_skippedPosition;     // newest position with nothing to apply

@@ -67,13 +67,16 @@ class Arena {
     if (!b.empty()) std::memcpy(p, b.data(), b.size());
     return p;
   }
+  // Blocks grow with what is kept: a transaction of one row must not hold a large block.
   void grow(size_t n) {
-    const size_t size = n > kBlock ? n : kBlock;
+    const size_t usual = m_total < kFirst ? kFirst : m_total < kBlock ? m_total : kBlock;
+    const size_t size = n > usual ? n : usual;
     m_blocks.push_back(std::make_unique_for_overwrite<char[]>(size));
     m_next = m_blocks.back().get();
     m_left = size;
     m_total += size;
   }
+  static constexpr size_t kFirst = 512;
   static constexpr size_t kBlock = 16 * 1024;
   std::vector<std::unique_ptr<char[]>> m_blocks;
   char* m_next = nullptr;
