@@ -1,6 +1,16 @@
 #include "engine/apply/net_effect.h"
 
+#include <bit>
+#include <functional>
+
 namespace twintide::apply {
+
+// A change of key takes two entries.
+NetEffect::NetEffect(const TargetTable& table, size_t changes)
+    : m_table(table), m_slots(std::bit_ceil(4 * changes + 1)) {
+  m_rows.reserve(changes);
+  m_keys.reserve(changes);
+}
 
 bool NetEffect::add(const Change& change) {
   switch (change.kind) {
@@ -11,27 +21,57 @@ bool NetEffect::add(const Change& change) {
     case ChangeKind::Update:
       break;
   }
-  std::string oldKey, newKey;
-  if (!keyBytes(m_table, change.before, oldKey)) return false;
   const Cells* after = overlay(&change.before, &change.after);
-  if (!keyBytes(m_table, *after, newKey)) return false;
-  if (oldKey == newKey) return put(change.before, &change.before, after);
+  if (sameKey(change.before, *after)) return put(change.before, &change.before, after);
   // A changed key is the old row's end and a new row's beginning.
   return put(change.before, &change.before, nullptr) && put(*after, nullptr, after);
 }
 
 bool NetEffect::put(const Cells& keyImage, const Cells* before, const Cells* after) {
-  if (!keyBytes(m_table, keyImage, m_key)) return false;
-  const auto [it, fresh] = m_index.try_emplace(m_key, m_rows.size());
+  std::string_view key;
+  if (!keyOf(keyImage, key)) return false;
+  bool fresh = false;
+  NetRow& row = entry(key, fresh);
   if (fresh) {
-    m_rows.push_back({before, after});
+    row = {before, after};
     return true;
   }
-  NetRow& row = m_rows[it->second];
   const bool rowExists = row.after != nullptr;
   const bool expectsRow = before != nullptr;
   if (rowExists != expectsRow) return false;
   row.after = after;
+  return true;
+}
+
+NetRow& NetEffect::entry(std::string_view key, bool& fresh) {
+  const size_t mask = m_slots.size() - 1;
+  size_t at = std::hash<std::string_view>()(key) & mask;
+  for (; m_slots[at] != 0; at = (at + 1) & mask) {
+    if (m_keys[m_slots[at] - 1] == key) return m_rows[m_slots[at] - 1];
+  }
+  fresh = true;
+  m_keys.push_back(key);
+  m_rows.emplace_back();
+  m_slots[at] = static_cast<uint32_t>(m_rows.size());
+  return m_rows.back();
+}
+
+bool NetEffect::keyOf(const Cells& image, std::string_view& key) {
+  if (m_table.key.size() == 1) {
+    const Cell& cell = image[m_table.columns[m_table.key[0]].source];
+    key = cell.bytes;
+    return cell.present();
+  }
+  if (!keyBytes(m_table, image, m_scratch)) return false;
+  key = m_arena.keep(m_scratch);
+  return true;
+}
+
+bool NetEffect::sameKey(const Cells& before, const Cells& after) const {
+  for (int k : m_table.key) {
+    const int at = m_table.columns[k].source;
+    if (before[at].bytes != after[at].bytes) return false;
+  }
   return true;
 }
 
@@ -44,14 +84,6 @@ const Cells* NetEffect::overlay(const Cells* older, const Cells* newer) {
     if (!built[i].present()) built[i] = (*older)[i];
   }
   return &built;
-}
-
-std::vector<NetRow> NetEffect::rows() const {
-  std::vector<NetRow> out;
-  for (const NetRow& r : m_rows) {
-    if (r.before || r.after) out.push_back(r);
-  }
-  return out;
 }
 
 }  // namespace twintide::apply

@@ -2,9 +2,10 @@
 // Owner: the planner, for one group. Thread: one at a time.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 #include "engine/apply/row_sql.h"
@@ -21,24 +22,33 @@ struct NetRow {
 
 class NetEffect {
  public:
-  explicit NetEffect(const TargetTable& table) : m_table(table) {}
+  // `changes`: how many add() calls are to come at most.
+  NetEffect(const TargetTable& table, size_t changes);
 
   // False when the changes contradict each other (an insert over an existing row of the same
   // group …) or a key cell is missing: the caller falls back to source order.
   bool add(const Change& change);
-  // Entries in order of first appearance; those with neither image are dropped.
-  std::vector<NetRow> rows() const;
+  // Entries in order of first appearance; those with neither image have nothing left to do.
+  const std::vector<NetRow>& rows() const { return m_rows; }
 
  private:
   bool put(const Cells& keyImage, const Cells* before, const Cells* after);
+  // The entry of a key; one is made, without images, when there is none.
+  NetRow& entry(std::string_view key, bool& fresh);
+  // The bytes that tell the key from others: the cell's own, or a copy in m_arena.
+  bool keyOf(const Cells& image, std::string_view& key);
+  bool sameKey(const Cells& before, const Cells& after) const;
   // Fills cells that a later, partial image leaves out from the earlier one.
   const Cells* overlay(const Cells* older, const Cells* newer);
 
   const TargetTable& m_table;
-  std::unordered_map<std::string, size_t> m_index;
+  // Open addressing, at most half full: 1 + index into m_rows, 0 = free.
+  std::vector<uint32_t> m_slots;
   std::vector<NetRow> m_rows;
-  std::deque<Cells> m_built;  // images made here; stable addresses
-  std::string m_key;
+  std::vector<std::string_view> m_keys;  // of m_rows
+  std::deque<Cells> m_built;             // images made here; stable addresses
+  Arena m_arena;
+  std::string m_scratch;
 };
 
 }  // namespace twintide::apply

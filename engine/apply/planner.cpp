@@ -1,5 +1,6 @@
 #include "engine/apply/planner.h"
 
+#include <algorithm>
 #include <map>
 
 #include "engine/apply/marker.h"
@@ -7,6 +8,11 @@
 
 namespace twintide::apply {
 namespace {
+
+// The order of whole numbers, for those without a sign.
+bool shorterOrLess(std::string_view a, std::string_view b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
 
 // Collects statements into packets, leaving room for the marker and COMMIT.
 class PacketWriter {
@@ -22,7 +28,8 @@ class PacketWriter {
     }
     if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit)
       m_plan.packets.emplace_back();
-    m_plan.packets.back() += statement + expectRows(expectedRows);
+    m_plan.packets.back() += statement;
+    m_plan.packets.back() += expectRows(expectedRows);
     ++m_plan.statements;
     return {};
   }
@@ -43,7 +50,7 @@ class TablePlanner {
 
   Status plan(const std::vector<const Change*>& changes) {
     if (m_table.mergeable) {
-      NetEffect net(m_table);
+      NetEffect net(m_table, changes.size());
       bool merged = true;
       for (const Change* c : changes) merged = merged && net.add(*c);
       if (merged) return writeNet(net.rows());
@@ -56,19 +63,35 @@ class TablePlanner {
   Status writeNet(const std::vector<NetRow>& rows) {
     std::vector<const Cells*> deletes, inserts;
     std::map<std::vector<int>, std::vector<RowUpdate>> updates;
+    std::vector<int> changed;
     for (const NetRow& r : rows) {
-      if (!r.after) {
-        deletes.push_back(r.before);
-      } else if (!r.before) {
-        inserts.push_back(r.after);
-      } else {
+      if (r.before && r.after) {
         const RowUpdate u{r.before, r.after};
-        updates[changedColumns(m_table, u)].push_back(u);
+        changedColumns(m_table, u, changed);
+        updates[changed].push_back(u);
+      } else if (r.before) {
+        deletes.push_back(r.before);
+      } else if (r.after) {
+        inserts.push_back(r.after);
       }
     }
+    sortByKey(deletes, [](const Cells* image) { return image; });
     TWINTIDE_TRY(writeDeletes(deletes));
-    for (const auto& [changed, group] : updates) TWINTIDE_TRY(writeUpdates(changed, group));
+    for (auto& [columns, group] : updates)
+      sortByKey(group, [](const RowUpdate& u) { return u.before; });
+    for (const auto& [columns, group] : updates) TWINTIDE_TRY(writeUpdates(columns, group));
     return writeInserts(inserts);
+  }
+
+  // Neighbours in the table lie on one page, and rows locked in one order cause fewer deadlocks.
+  template <class Row, class Image>
+  void sortByKey(std::vector<Row>& rows, Image image) {
+    if (m_table.key.size() != 1) return;
+    const TargetColumn& key = m_table.columns[m_table.key[0]];
+    if (key.compare != Compare::Number) return;
+    std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+      return shorterOrLess((*image(a))[key.source].bytes, (*image(b))[key.source].bytes);
+    });
   }
 
   // Source order; only neighbours of one kind share a statement.

@@ -1,5 +1,7 @@
 #include "engine/apply/row_sql.h"
 
+#include <algorithm>
+
 #include "engine/db/sql_text.h"
 
 namespace twintide::apply {
@@ -121,14 +123,20 @@ void appendDerived(std::string& out, const Cell& cell, const TargetColumn& c) {
 struct MergedShape {
   const TargetTable& t;
   const std::vector<int>& changed;
-  std::vector<int> guards;  // columns that can be guarded through the join
+  std::vector<int> guards;  // columns compared in the WHERE clause
 };
+
+// The join itself compares whole numbers exactly; text it compares by its collation.
+bool guardedByJoin(const TargetTable& t, int column) {
+  return t.columns[column].compare == Compare::Number &&
+         std::find(t.key.begin(), t.key.end(), column) != t.key.end();
+}
 
 MergedShape shapeOf(const TargetTable& t, const std::vector<int>& changed, const RowUpdate& row) {
   MergedShape s{t, changed, {}};
   for (int i = 0; i < static_cast<int>(t.columns.size()); ++i) {
     const TargetColumn& c = t.columns[i];
-    if (guarded(c, (*row.before)[c.source]) && c.inDerivedTable) s.guards.push_back(i);
+    if (guarded(c, (*row.before)[c.source]) && !guardedByJoin(t, i)) s.guards.push_back(i);
   }
   return s;
 }
@@ -263,14 +271,13 @@ void appendInsert(std::string& out, const TargetTable& t, std::span<const Cells*
   }
 }
 
-std::vector<int> changedColumns(const TargetTable& t, const RowUpdate& row) {
-  std::vector<int> changed;
+void changedColumns(const TargetTable& t, const RowUpdate& row, std::vector<int>& changed) {
+  changed.clear();
   for (int i = 0; i < static_cast<int>(t.columns.size()); ++i) {
     const int s = t.columns[i].source;
     const Cell& after = (*row.after)[s];
     if (after.present() && !after.sameAs((*row.before)[s])) changed.push_back(i);
   }
-  return changed;
 }
 
 void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, bool guardedRow) {
@@ -316,7 +323,10 @@ bool canMerge(const TargetTable& t, const std::vector<int>& changed) {
   for (int i : changed) {
     if (!t.columns[i].inDerivedTable) return false;
   }
-  return true;
+  // A column that could not be compared through the join would be left out of the guard.
+  return std::all_of(t.columns.begin(), t.columns.end(), [](const TargetColumn& c) {
+    return c.inDerivedTable || c.compare == Compare::Never;
+  });
 }
 
 void appendMergedUpdate(std::string& out, const TargetTable& t, const std::vector<int>& changed,

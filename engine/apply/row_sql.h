@@ -32,8 +32,8 @@ void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, 
 void appendDelete(std::string& out, const TargetTable& t, std::span<const Cells* const> rows,
                   bool guarded);
 
-// Columns that an update changes, as indexes into t.columns.
-std::vector<int> changedColumns(const TargetTable& t, const RowUpdate& row);
+// Columns that an update changes, as indexes into t.columns; `changed` is filled anew.
+void changedColumns(const TargetTable& t, const RowUpdate& row, std::vector<int>& changed);
 
 // UPDATE … JOIN of many rows that change the same columns; needs t.joinable and columns that
 // survive a derived table (canMerge()).

@@ -1,12 +1,23 @@
 #include "engine/db/sql_text.h"
 
+#include <cstring>
+
 namespace twintide::db {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr char kHex[] = "0123456789abcdef";
 
 bool isUtf8(const std::string& charset) {
   return charset.empty() || charset.rfind("utf8", 0) == 0 || charset == "ascii";
+}
+
+bool hasAnyOf(std::string_view bytes, std::string_view wanted) {
+  for (char c : wanted) {
+    if (!bytes.empty() && std::memchr(bytes.data(), c, bytes.size())) return true;
+  }
+  return false;
 }
 
 void appendHex(std::string& out, std::string_view bytes) {
@@ -48,6 +59,11 @@ std::string quoteTable(const TableId& table) {
 
 void appendText(std::string& out, std::string_view bytes) {
   out += '\'';
+  if (!hasAnyOf(bytes, "'\\\0"sv)) {
+    out += bytes;
+    out += '\'';
+    return;
+  }
   size_t from = 0;
   for (size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];

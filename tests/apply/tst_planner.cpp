@@ -129,3 +129,48 @@ TEST_CASE("text is escaped and other charsets go through an introducer") {
   w.group.add(std::move(t));
   CHECK(w.plan().find("'it\\'s \\\\ a") != std::string::npos);
 }
+
+TEST_CASE("an update is not merged where the join could not compare every column") {
+  World w;
+  auto schema = std::make_shared<TableSchema>(*w.layout->schema);
+  schema->columns[2].dataType = schema->columns[2].columnType = "json";
+  w.traits = db::detectServer("8.0.33", "");
+  w.table = *bindTable(w.layout, schema, w.traits);
+  Transaction t;
+  for (const char* id : {"1", "2"})
+    add(t, ChangeKind::Update, w.layout, {id, "1", "'[1]"}, {id, "2", "'[1]"});
+  w.group.add(std::move(t));
+  const std::string sql = w.plan();
+  CHECK(count(sql, "STRAIGHT_JOIN") == 0);
+  CHECK(count(sql, "`s`<=>CAST('[1]' AS JSON)") == 2);
+}
+
+TEST_CASE("rows of one statement stand in the order of their keys") {
+  World w;
+  Transaction t;
+  for (const char* id : {"10", "9", "100"}) {
+    add(t, ChangeKind::Update, w.layout, {id, "1", "'a"}, {id, "2", "'a"});
+  }
+  w.group.add(std::move(t));
+  const std::string sql = w.plan();
+  CHECK(sql.find("SELECT 9 AS k0") < sql.find("(10,"));
+  CHECK(sql.find("(10,") < sql.find("(100,"));
+}
+
+TEST_CASE("a key of several columns has its net effect too") {
+  World w;
+  w.layout = test::layout({"d", "t"},
+                          {test::intColumn("a"), test::textColumn("b"), test::intColumn("n")}, 2);
+  w.table = *bindTable(w.layout, w.layout->schema, w.traits);
+  Transaction t;
+  // "1","23" and "12","3" must not be taken for one key.
+  add(t, ChangeKind::Insert, w.layout, {}, {"1", "'23", "7"});
+  add(t, ChangeKind::Insert, w.layout, {}, {"12", "'3", "8"});
+  add(t, ChangeKind::Update, w.layout, {"1", "'23", "7"}, {"1", "'23", "9"});
+  add(t, ChangeKind::Update, w.layout, {"12", "'3", "8"}, {"13", "'3", "8"});
+  w.group.add(std::move(t));
+  const std::string sql = w.plan();
+  CHECK(count(sql, "INSERT") == 1);
+  CHECK(sql.find("VALUES (1,'23',9),(13,'3',8)") != std::string::npos);
+  CHECK(count(sql, "ROW_COUNT()<>2") == 1);
+}
