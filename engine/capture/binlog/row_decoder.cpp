@@ -80,11 +80,14 @@ struct RowDecoder::Image {
   std::string_view partial;  // bitmap over the JSON columns; empty = no partial values
 };
 
-bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cells) {
+// Most columns of an update keep their value: equal bytes on the wire need no second decoding.
+bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cells,
+                       const std::vector<Cell>* older) {
   const size_t columns = what.table.codecs.size();
   const std::string_view nulls = in.text((what.count + 7) / 8);
   if (!in.ok()) return false;
   cells.resize(columns);
+  m_beforeWire.resize(columns);
   size_t at = 0;    // index among the present columns
   size_t json = 0;  // index among the JSON columns
   for (size_t i = 0; i < columns; ++i) {
@@ -92,12 +95,20 @@ bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cel
     const bool isJson = codec.kind == ValueKind::Json;
     const bool partial = isJson && !what.partial.empty() && bit(what.partial, json);
     json += isJson;
+    if (!older) m_beforeWire[i] = {};
     if (!bit(what.present, i)) continue;
     Cell& cell = cells[i];
     if (bit(nulls, at++)) {
       cell.kind = CellKind::Null;
     } else if (!partial) {
+      const std::string_view rest = in.rest();
+      if (older && !m_beforeWire[i].empty() && rest.starts_with(m_beforeWire[i])) {
+        in.skip(m_beforeWire[i].size());
+        cell = (*older)[i];
+        continue;
+      }
       if (!m_values.decode(codec, in, *m_arena, cell)) return false;
+      if (!older) m_beforeWire[i] = rest.substr(0, rest.size() - in.left());
     } else if (m_beforeJson[i].data() == nullptr) {
       m_baseMissing = true;
       return false;
@@ -126,12 +137,12 @@ void RowDecoder::collectJson(const Image& what, ByteReader in) {
 }
 
 // An after image that may hold JSON diffs: options, a bit for each JSON column, the image.
-bool RowDecoder::partialImage(const Image& what, ByteReader& in, std::vector<Cell>& cells) {
+bool RowDecoder::partialImage(const Image& what, ByteReader& in, Change& change) {
   constexpr uint64_t kPartialJson = 1;  // enum_binlog_row_value_options
   const uint64_t options = in.packed();
   Image full = what;
   if (options & kPartialJson) full.partial = in.text((what.table.jsonColumns + 7) / 8);
-  return in.ok() && image(full, in, cells);
+  return in.ok() && image(full, in, change.after, &change.before);
 }
 
 Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteReader& in,
@@ -148,10 +159,12 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
     change.kind = kind.change;
     change.layout = table.layout;
     if (kind.partialJson) collectJson(before, in);
-    bool good = !hasBefore || image(before, in, change.before);
-    if (good && hasAfter)
-      good =
-          kind.partialJson ? partialImage(after, in, change.after) : image(after, in, change.after);
+    bool good = !hasBefore || image(before, in, change.before, nullptr);
+    if (good && hasAfter) {
+      good = kind.partialJson
+                 ? partialImage(after, in, change)
+                 : image(after, in, change.after, hasBefore ? &change.before : nullptr);
+    }
     if (good) continue;
     if (m_baseMissing) {
       return fail(ErrorCode::BinlogUnsupported,

@@ -31,13 +31,16 @@ class RowDecoder {
   struct Image;
   Status rows(const TableBinding& table, const RowsKind& kind, ByteReader& in,
               std::vector<Change>& out);
-  bool image(const Image& what, ByteReader& in, std::vector<Cell>& cells);
-  bool partialImage(const Image& what, ByteReader& in, std::vector<Cell>& cells);
+  // `older`: the row's before image, already decoded, when this is its after image.
+  bool image(const Image& what, ByteReader& in, std::vector<Cell>& cells,
+             const std::vector<Cell>* older);
+  bool partialImage(const Image& what, ByteReader& in, Change& change);
   void collectJson(const Image& what, ByteReader in);
 
   ValueDecoder m_values;
   Arena* m_arena = nullptr;
   std::string_view m_beforeBits, m_afterBits;  // columns present in each image
+  std::vector<std::string_view> m_beforeWire;  // by column, of the row at hand
   std::vector<std::string_view> m_beforeJson;  // by column, of the row at hand
   bool m_baseMissing = false;
 };

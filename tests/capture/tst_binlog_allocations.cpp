@@ -1,0 +1,76 @@
+// Decoding asks for memory a fixed, small number of times: the hot path must not regress unseen.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "tests/capture/binlog_bytes.h"
+
+namespace {
+std::atomic<size_t> allocations{0};
+}
+
+void* operator new(size_t size) {
+  ++allocations;
+  if (void* p = std::malloc(size)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept {
+  std::free(p);
+}
+void operator delete(void* p, size_t) noexcept {
+  std::free(p);
+}
+
+using namespace twintide;
+using namespace twintide::test;
+
+namespace {
+
+struct Stream {
+  EventMaker maker;
+  ProcessorBed bed;
+  Transaction out;
+
+  Stream() { REQUIRE(bed.feed({maker.rotate("bin.000001", true), maker.format()})); }
+
+  std::vector<std::string> updates(int rows) {
+    std::string data;
+    for (int i = 0; i < rows; ++i) data += rowT(i, "a value of some length") + rowT(i, "another");
+    return {maker.query("BEGIN"), maker.tableMap(5, "d", "t", kTypesT, kMetaT),
+            maker.rows(EventType::UpdateRowsV2, 5, 2, data), maker.xid()};
+  }
+  // How often memory is asked for while the events become one transaction.
+  size_t count(const std::vector<std::string>& events) {
+    const size_t before = allocations;
+    for (const std::string& e : events) {
+      if (!bed.processor.feed(e)) return SIZE_MAX;
+    }
+    return bed.processor.take(out) ? allocations - before : SIZE_MAX;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a row costs two allocations, its images, and a transaction a few more") {
+  Stream s;
+  s.count(s.updates(3));
+  constexpr size_t kRows = 1000;
+  const size_t large = s.count(s.updates(kRows));
+  REQUIRE(s.out.changes.size() == kRows);
+  CHECK(large < 2 * kRows + 100);
+  const size_t small = s.count(s.updates(1));
+  REQUIRE(s.out.changes.size() == 1);
+  CHECK(small <= 24);
+}
+
+TEST_CASE("a value that an update leaves alone is decoded once") {
+  Stream s;
+  s.count(s.updates(1));
+  const Change& c = s.out.changes[0];
+  CHECK(c.after[0].bytes == "0");
+  CHECK(c.after[0].bytes.data() == c.before[0].bytes.data());
+  CHECK(c.before[1].bytes == "a value of some length");
+  CHECK(c.after[1].bytes == "another");
+}
