@@ -1,0 +1,131 @@
+// Resident memory of the engine while both links of a pair work off writers at full speed, and then
+// the backlog of a pause. Argument: seconds (default 60). The writers' memory is in the figure.
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <random>
+
+#include "engine/base/clock.h"
+#include "engine/base/stop_wait.h"
+#include "engine/base/thread_pool.h"
+#include "engine/link/pair_runner.h"
+#include "tests/bench/backlog.h"
+#include "tests/bench/bench_result.h"
+
+using namespace twintide;
+using practice::Flavour;
+using practice::ServerProcess;
+
+namespace {
+
+constexpr int kRows = 40'000;
+
+double residentMb() {
+  std::ifstream in("/proc/self/status");
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
+  }
+  return -1;
+}
+
+// Updates rows of one parity as fast as the server takes them: the two sides never meet.
+NamedThread startWriter(ServerProcess& at, int parity, std::atomic<int64_t>& written) {
+  return NamedThread("writer", [&at, parity, &written](std::stop_token stop) {
+    auto c = test::connection(at);
+    std::mt19937 random(static_cast<unsigned>(parity + 1));
+    for (unsigned n = 0; !stop.stop_requested(); ++n) {
+      // Transactions of one row, and now and then one of a thousand.
+      const bool large = n % 10 == 9;
+      std::string packet = large ? "BEGIN;" : "";
+      for (int i = 0; i < (large ? 1000 : 100); ++i) {
+        const int id = 2 * static_cast<int>(random() % (kRows / 2)) + parity;
+        packet += "UPDATE app.sb SET k=k+1,c='" + bench::pad(random, 119) +
+                  "' WHERE id=" + std::to_string(id) + ';';
+      }
+      if (large)
+        packet += "COMMIT";
+      else
+        packet.pop_back();
+      auto done = c->executePacket(packet);
+      if (!done) bench::die("writer", done.error());
+      if (done->failed) {
+        if (!done->error.retryable) bench::die("writer", done->error);
+        if (large) c = test::connection(at);  // ends what is left of the transaction
+      }
+      written += static_cast<int64_t>(done->done.size());
+    }
+  });
+}
+
+void start(link::PairRunner& pair) {
+  if (Status started = pair.start({}); !started) bench::die("start", started.error());
+}
+void stop(link::PairRunner& pair) {
+  if (Status stopped = pair.stop(LinkState::Stopped); !stopped) bench::die("stop", stopped.error());
+}
+
+std::unique_ptr<link::PairRunner> startPair(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
+  link::PairSetup setup;
+  setup.pair.name = "bench";
+  setup.pair.objects.include = {"app.*"};
+  setup.pair.forward.types = forwardDefaults();
+  setup.pair.reverse.types = reverseDefaults();
+  setup.a = {a.dataSource("a", {"cn-a", "", 1}), Secret()};
+  setup.b = {b.dataSource("b", {"cn-b", "", 2}), Secret()};
+  setup.jobs = &jobs;
+  setup.sinks.event = [](const Event&) {};
+  setup.sinks.conflicts = [](const std::vector<Conflict>&) { return Status(); };
+  setup.sample = [](const std::string&, const MetricSample&) {};
+  auto pair = std::make_unique<link::PairRunner>(std::move(setup));
+  start(*pair);
+  const bool running = test::eventually(
+      [&] {
+        const auto s = pair->snapshot();
+        return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
+      },
+      60);
+  if (!running) bench::die("start", Error(ErrorCode::TimedOut));
+  return pair;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int seconds = argc > 1 ? std::max(10, std::atoi(argv[1])) : 60;
+  auto &a = test::server(Flavour::MariaDb, 0), &b = test::server(Flavour::MariaDb, 1);
+  bench::Backlog table(a, kRows);
+  ThreadPool jobs("copy", 2, 16);
+  auto pair = startPair(a, b, jobs);
+  std::atomic<int64_t> written{0};
+  double most = 0, first = 0;
+  {
+    NamedThread wa = startWriter(a, 0, written), wb = startWriter(b, 1, written);
+    for (int at = 1; at <= seconds; ++at) {
+      pauseFor(std::stop_token(), std::chrono::seconds(1));
+      if (at == seconds / 2) stop(*pair);
+      if (at == seconds / 2 + seconds / 6) start(*pair);
+      const double now = residentMb();
+      most = std::max(most, now);
+      if (at == 10) first = most;
+      if (at % 10 != 0) continue;
+      const auto s = pair->snapshot();
+      std::printf("  %d s: %.0f MB; written %lld, applied %lld and %lld, queues %lld and %lld\n",
+                  at, now, static_cast<long long>(written),
+                  static_cast<long long>(s->forward.rowsApplied),
+                  static_cast<long long>(s->reverse.rowsApplied),
+                  static_cast<long long>(s->forward.queueItems),
+                  static_cast<long long>(s->reverse.queueItems));
+      std::fflush(stdout);
+    }
+  }
+  std::printf("most after 10 s %.0f MB, after %d s %.0f MB\n", first, seconds, most);
+  bench::Outcome o;
+  o.name = "memory_two_way";
+  o.ours = most;
+  o.unit = "MB";
+  bench::report(o);
+  stop(*pair);
+  return 0;
+}
