@@ -51,9 +51,9 @@ Status Applier::connect() {
 
 Status Applier::recover() {
   TWINTIDE_TRY(connect());
-  auto marker = readMarker(*m_connection, m_options.owner);
+  auto marker = reclaimMarker(*m_connection, m_options.owner, m_marker.epoch);
   if (!marker) return fail(marker.error());
-  if (!*marker || (*marker)->epoch != m_marker.epoch) return fail(fenced());
+  if (!*marker) return fail(fenced());
   m_marker = **marker;
   return m_book.load(*m_connection);
 }

@@ -58,7 +58,8 @@ class Applier {
   Status begin(const Group& group, Plan plan);
   Result<ApplyOutcome> finish();
 
-  // Reconnects and reads the marker; FencedOut when another engine has taken the link.
+  // Reconnects and reads the marker, once nothing of an earlier connection can change it any more;
+  // FencedOut when another engine has taken the link.
   Status recover();
 
   // One statement on the applier's connection, outside any group (DDL, its journal).

@@ -49,6 +49,15 @@ Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& o
   return **state;
 }
 
+Result<std::optional<MarkerState>> reclaimMarker(db::DataConnection& target,
+                                                 const MarkerOwner& owner, int64_t epoch) {
+  auto raised = target.execute("UPDATE twintide.marker SET epoch=epoch+1" + whereOwner(owner) +
+                               " AND epoch=" + std::to_string(epoch));
+  if (!raised) return fail(raised.error());
+  if (raised->rows != 1) return std::optional<MarkerState>();
+  return readMarker(target, owner);
+}
+
 std::string markerSql(const MarkerOwner& owner, const MarkerState& next) {
   return "UPDATE twintide.marker SET group_no=" + std::to_string(next.groupNo) +
          ",source_position=" + db::quoteText(next.position) +

@@ -33,6 +33,11 @@ Result<std::optional<MarkerState>> readMarker(db::DataConnection& target, const 
 Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& owner,
                                 const std::string& startPosition);
 
+// Ends what an earlier connection of this applier may still be doing: waits for its transaction and
+// fences the rest. Nothing when the link is no longer ours, i.e. its epoch is not `epoch`.
+Result<std::optional<MarkerState>> reclaimMarker(db::DataConnection& target,
+                                                 const MarkerOwner& owner, int64_t epoch);
+
 // The UPDATE that belongs in every target transaction; matches one row or the applier is fenced.
 std::string markerSql(const MarkerOwner& owner, const MarkerState& next);
 

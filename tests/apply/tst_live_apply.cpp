@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
+
 #include "engine/apply/applier.h"
+#include "engine/base/thread_pool.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/twintide_schema.h"
 #include "tests/support/rows.h"
@@ -202,4 +205,88 @@ TEST_CASE("in the overlap with a copy rows are made so, silently") {
   add(t, ChangeKind::Delete, w.layout, {"9", "1", "'a"}, {});
   CHECK(w.apply(std::move(t)).conflicts.empty());
   CHECK(w.rows() == "1:2:b");
+}
+
+TEST_CASE(
+    "a group planned while the one before it is under way is right, even if that one is not") {
+  for (Flavour f : kAll) {
+    CAPTURE(std::string(practice::toText(f)));
+    Target w(f);
+    test::run(*w.session, {"INSERT INTO app.t VALUES (1,5,'local'),(2,1,'a'),(3,1,'a')"});
+    Group first, second;
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Update, w.layout, {"1", "1", "'a"}, {"1", "2", "'a"});
+    first.add(std::move(t));
+    t = w.transaction();
+    for (const char* id : {"2", "3"})
+      add(t, ChangeKind::Update, w.layout, {id, "1", "'a"}, {id, "2", "'b"});
+    second.add(std::move(t));
+
+    auto plan = w.applier->plan(first);
+    REQUIRE(plan);
+    REQUIRE(w.applier->begin(first, std::move(*plan)));
+    auto next = w.applier->plan(second);
+    REQUIRE(next);
+    auto done = w.applier->finish();
+    REQUIRE(done);
+    CHECK(done->rowByRow);
+    CHECK(done->conflicts.size() == 1);
+    CHECK(w.applier->marker().groupNo == 1);
+    REQUIRE(w.applier->begin(second, std::move(*next)));
+    done = w.applier->finish();
+    REQUIRE(done);
+    CHECK(!done->rowByRow);
+    CHECK(w.applier->marker().groupNo == 2);
+    CHECK(w.rows() == "1:2:a,2:2:b,3:2:b");
+  }
+}
+
+TEST_CASE("a group under way when the connection is given up is told by the marker") {
+  for (Flavour f : kAll) {
+    CAPTURE(std::string(practice::toText(f)));
+    Target w(f);
+    Group group;
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+    group.add(std::move(t));
+    auto plan = w.applier->plan(group);
+    REQUIRE(plan);
+    REQUIRE(w.applier->begin(group, std::move(*plan)));
+    REQUIRE(w.applier->recover());
+    CHECK(!w.applier->finish());
+    const bool stands = w.applier->marker().groupNo == 1;
+    CHECK(w.rows() == (stands ? "1:1:a" : ""));
+    if (stands) continue;
+    auto again = w.applier->apply(group);
+    REQUIRE(again);
+    CHECK(!again->rowByRow);
+    CHECK(w.rows() == "1:1:a");
+  }
+}
+
+TEST_CASE("what an earlier connection had begun is waited for before the marker is believed") {
+  for (Flavour f : kAll) {
+    CAPTURE(std::string(practice::toText(f)));
+    Target w(f);
+    auto earlier = test::connection(w.server);
+    REQUIRE(earlier->execute("BEGIN"));
+    REQUIRE(earlier->execute("UPDATE twintide.marker SET group_no=1"));
+    std::atomic<bool> recovered{false};
+    NamedThread recovering("recovering", [&](std::stop_token) {
+      CHECK(w.applier->recover());
+      recovered = true;
+    });
+    REQUIRE(test::eventually(
+        [&] {
+          return *w.session->scalar(
+                     "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE "
+                     "twintide.marker SET epoch=%'") == "1";
+        },
+        4));
+    CHECK(!recovered);
+    REQUIRE(earlier->execute("COMMIT"));
+    recovering.join();
+    CHECK(w.applier->marker().groupNo == 1);
+    CHECK(w.applier->marker().epoch == 2);
+  }
 }
