@@ -51,9 +51,9 @@ Status Applier::connect() {
 
 Status Applier::recover() {
   TWINTIDE_TRY(connect());
-  auto marker = reclaimMarker(*m_connection, m_options.owner, m_marker.epoch);
+  auto marker = awaitMarker(*m_connection, m_options.owner);
   if (!marker) return fail(marker.error());
-  if (!*marker) return fail(fenced());
+  if (!*marker || (*marker)->epoch != m_marker.epoch) return fail(fenced());
   m_marker = **marker;
   return m_book.load(*m_connection);
 }
@@ -150,7 +150,7 @@ void Applier::dieIfDue(const std::string& packet, bool last) const {
 Status Applier::sendPart(UnderWay& u) {
   const bool last = u.part + 1 >= u.plan.packets.size();
   u.packet.clear();
-  if (u.part == 0) u.packet = "BEGIN;" + markerSql(m_options.owner, u.next) + expectRows(1);
+  if (u.part == 0) u.packet = "BEGIN;" + groupMarkerSql(m_options.owner, u.next) + expectRows(1);
   if (!u.plan.packets.empty()) u.packet += u.plan.packets[u.part];
   if (last) u.packet += "COMMIT";
   dieIfDue(u.packet, last);
@@ -175,7 +175,7 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
-  auto begun = m_connection->executePacket("BEGIN;" + markerSql(m_options.owner, next));
+  auto begun = m_connection->executePacket("BEGIN;" + groupMarkerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
   if (begun->failed) {
     TWINTIDE_TRY(m_connection->execute("ROLLBACK"));

@@ -17,6 +17,18 @@ int64_t number(const std::optional<std::string>& text) {
   return text ? std::strtoll(text->c_str(), nullptr, 10) : 0;
 }
 
+Result<std::optional<MarkerState>> select(db::DataConnection& target, const MarkerOwner& owner,
+                                          const char* lock) {
+  auto rows = target.rows(
+      "SELECT epoch,group_no,source_position,source_commit_us FROM "
+      "twintide.marker" +
+      whereOwner(owner) + lock);
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return std::optional<MarkerState>();
+  const auto& r = (*rows)[0];
+  return MarkerState{number(r[0]), number(r[1]), r[2].value_or(""), number(r[3])};
+}
+
 }  // namespace
 
 std::string expectRows(uint64_t n) {
@@ -26,14 +38,12 @@ std::string expectRows(uint64_t n) {
 
 Result<std::optional<MarkerState>> readMarker(db::DataConnection& target,
                                               const MarkerOwner& owner) {
-  auto rows = target.rows(
-      "SELECT epoch,group_no,source_position,source_commit_us FROM "
-      "twintide.marker" +
-      whereOwner(owner));
-  if (!rows) return fail(rows.error());
-  if (rows->empty()) return std::optional<MarkerState>();
-  const auto& r = (*rows)[0];
-  return MarkerState{number(r[0]), number(r[1]), r[2].value_or(""), number(r[3])};
+  return select(target, owner, "");
+}
+
+Result<std::optional<MarkerState>> awaitMarker(db::DataConnection& target,
+                                               const MarkerOwner& owner) {
+  return select(target, owner, " FOR UPDATE");
 }
 
 Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& owner,
@@ -49,15 +59,6 @@ Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& o
   return **state;
 }
 
-Result<std::optional<MarkerState>> reclaimMarker(db::DataConnection& target,
-                                                 const MarkerOwner& owner, int64_t epoch) {
-  auto raised = target.execute("UPDATE twintide.marker SET epoch=epoch+1" + whereOwner(owner) +
-                               " AND epoch=" + std::to_string(epoch));
-  if (!raised) return fail(raised.error());
-  if (raised->rows != 1) return std::optional<MarkerState>();
-  return readMarker(target, owner);
-}
-
 std::string markerSql(const MarkerOwner& owner, const MarkerState& next) {
   return "UPDATE twintide.marker SET group_no=" + std::to_string(next.groupNo) +
          ",source_position=" + db::quoteText(next.position) +
@@ -65,6 +66,10 @@ std::string markerSql(const MarkerOwner& owner, const MarkerState& next) {
          ",origin_region=" + std::to_string(owner.originRegion) +
          ",applied_us=CAST(UNIX_TIMESTAMP(NOW(6))*1000000 AS SIGNED)" + whereOwner(owner) +
          " AND epoch=" + std::to_string(next.epoch);
+}
+
+std::string groupMarkerSql(const MarkerOwner& owner, const MarkerState& next) {
+  return markerSql(owner, next) + " AND group_no=" + std::to_string(next.groupNo - 1);
 }
 
 }  // namespace twintide::apply

@@ -33,13 +33,17 @@ Result<std::optional<MarkerState>> readMarker(db::DataConnection& target, const 
 Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& owner,
                                 const std::string& startPosition);
 
-// Ends what an earlier connection of this applier may still be doing: waits for its transaction and
-// fences the rest. Nothing when the link is no longer ours, i.e. its epoch is not `epoch`.
-Result<std::optional<MarkerState>> reclaimMarker(db::DataConnection& target,
-                                                 const MarkerOwner& owner, int64_t epoch);
+// The same once no transaction is at work on it: after a lost connection the server may still be
+// busy with the last group.
+Result<std::optional<MarkerState>> awaitMarker(db::DataConnection& target,
+                                               const MarkerOwner& owner);
 
 // The UPDATE that belongs in every target transaction; matches one row or the applier is fenced.
 std::string markerSql(const MarkerOwner& owner, const MarkerState& next);
+
+// The same for groups, which come one by one: no row is met either when the group before is not the
+// last one there, so that a packet of a lost connection cannot arrive late.
+std::string groupMarkerSql(const MarkerOwner& owner, const MarkerState& next);
 
 // A statement that fails with error 1690 unless the statement before it met exactly n rows, so
 // that a packet stops before its COMMIT. Works on OceanBase, MySQL and MariaDB alike (tried).
