@@ -1,10 +1,10 @@
 // Reading a backlog out of the binlog and decoding every value, without applying it, against two
 // peers that read the same file of the same server: mariadb-binlog --raw, which copies without
 // decoding, and go-mysql, which decodes.
+// On two cores the server is the bottleneck, so the CPU of each reader is told as well.
 // Arguments: "quick"; "wide" (nothing else); "gomysql=PROGRAM", built by `go build` in
 // tests/bench/gomysql.
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -40,8 +40,21 @@ double secondsSince(int64_t us) {
   return static_cast<double>(systemClock().steadyUs() - us) / 1e6;
 }
 
-// Runs a program to its end; its standard output, and how long it took.
-std::string run(const std::string& command, double& seconds) {
+double cpuOf(int who) {
+  rusage u{};
+  ::getrusage(who, &u);
+  return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+         static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+// How long a reader took, and what of a CPU.
+struct Cost {
+  double seconds = 0, cpu = 0;
+};
+
+// Runs a program to its end and gives its standard output.
+std::string run(const std::string& command, Cost& cost) {
+  const double cpu = cpuOf(RUSAGE_CHILDREN);
   const int64_t began = systemClock().steadyUs();
   FILE* out = ::popen(command.c_str(), "r");
   if (!out) bench::die(command, Error(ErrorCode::Internal));
@@ -49,7 +62,7 @@ std::string run(const std::string& command, double& seconds) {
   char buffer[256];
   while (size_t n = std::fread(buffer, 1, sizeof buffer, out)) text.append(buffer, n);
   if (::pclose(out) != 0) bench::die(command, Error(ErrorCode::Internal));
-  seconds = secondsSince(began);
+  cost = {secondsSince(began), cpuOf(RUSAGE_CHILDREN) - cpu};
   return text;
 }
 
@@ -74,13 +87,14 @@ class Bed {
     return f;
   }
 
-  double ours(const File& file) {
+  Cost ours(const File& file) {
     capture::BinlogOptions options;
     options.params = test::params(*m_server);
     options.filter.include = {"app.*", "bench.*"};
     options.ownLinkId = "p.fwd";
     options.oppositeLinkId = "p.rev";
     auto source = capture::makeBinlogSource(options);
+    const double cpu = cpuOf(RUSAGE_THREAD);
     const int64_t began = systemClock().steadyUs();
     if (Status opened = source->open(file.name + ":4"); !opened) bench::die("open", opened.error());
     int rows = 0;
@@ -94,35 +108,34 @@ class Bed {
       if (!marked) rows += static_cast<int>(t.changes.size());
     }
     check(file, rows);
-    return secondsSince(began);
+    return {secondsSince(began), cpuOf(RUSAGE_THREAD) - cpu};
   }
 
-  double raw(const File& file) {
+  Cost raw(const File& file) {
     const std::string folder = test::scratchDir("raw");
-    double seconds = 0;
+    Cost cost;
     run("mariadb-binlog --no-defaults --read-from-remote-server --raw --protocol=tcp -h127.0.0.1 "
         "-uroot -P" +
             std::to_string(m_server->port()) + " -r " + folder + "/ " + file.name,
-        seconds);
+        cost);
     if (std::filesystem::file_size(folder + "/" + file.name) != file.bytes)
       bench::die("raw copy", Error(ErrorCode::Internal));
     std::filesystem::remove_all(folder);
-    return seconds;
+    return cost;
   }
 
-  double goMysql(const File& file, const std::string& program) {
-    double whole = 0;
+  Cost goMysql(const File& file, const std::string& program) {
+    Cost cost;
     const std::string out = run(program + ' ' + std::to_string(m_server->port()) + ' ' + file.name +
                                     ' ' + std::to_string(file.bytes - kTail),
-                                whole);
+                                cost);
     // Its log goes to standard output as well.
     const size_t at = out.find("RESULT ");
-    double seconds = 0;
     int rows = 0;
     if (at == std::string::npos ||
-        std::sscanf(out.c_str() + at, "RESULT %lf %d", &seconds, &rows) != 2)
+        std::sscanf(out.c_str() + at, "RESULT %lf %d", &cost.seconds, &rows) != 2)
       bench::die("go-mysql", Error(ErrorCode::Internal));
-    return seconds;
+    return cost;
   }
 
   ServerProcess& server() { return *m_server; }
@@ -176,31 +189,39 @@ void makeWide(Bed& bed, int rows) {
   }
 }
 
-void say(const std::string& name, const std::vector<double>& ours,
-         const std::vector<double>& peer) {
-  bench::Outcome o;
-  o.name = name;
-  o.ours = bench::percentile(ours, 50);
-  o.peer = bench::percentile(peer, 50);
-  o.unit = "MB/s";
-  bench::report(o);
+// Medians of MB a second, and of MB a second of CPU.
+void say(const std::string& name, double mb, const std::vector<Cost>& ours,
+         const std::vector<Cost>& peer) {
+  for (bool cpu : {false, true}) {
+    auto median = [&](const std::vector<Cost>& costs) {
+      std::vector<double> rates;
+      for (const Cost& c : costs) rates.push_back(mb / (cpu ? c.cpu : c.seconds));
+      return bench::percentile(rates, 50);
+    };
+    bench::Outcome o;
+    o.name = name + (cpu ? "_cpu" : "");
+    o.ours = median(ours);
+    o.peer = median(peer);
+    o.unit = cpu ? "MB/cpu-s" : "MB/s";
+    bench::report(o);
+  }
 }
 
 void measure(Bed& bed, const Options& o, const std::string& shape, const File& file) {
   const double mb = static_cast<double>(file.bytes) / 1e6;
   std::printf("%s: %d rows, %.0f MB\n", shape.c_str(), file.rows, mb);
-  std::vector<double> ours, raw, go;
+  std::vector<Cost> ours, raw, go;
   for (int round = 0; round < o.rounds; ++round) {
-    ours.push_back(mb / bed.ours(file));
-    raw.push_back(mb / bed.raw(file));
-    if (!o.goMysql.empty()) go.push_back(mb / bed.goMysql(file, o.goMysql));
-    std::printf(
-        "  round %d: ours %.0f MB/s (%.0f rows/s), raw copy %.0f MB/s, go-mysql %.0f MB/s\n", round,
-        ours.back(), ours.back() / mb * file.rows, raw.back(), go.empty() ? -1 : go.back());
+    ours.push_back(bed.ours(file));
+    raw.push_back(bed.raw(file));
+    if (!o.goMysql.empty()) go.push_back(bed.goMysql(file, o.goMysql));
+    std::printf("  round %d: ours %.3f s (%.0f rows/s), raw copy %.3f s, go-mysql %.3f s\n", round,
+                ours.back().seconds, file.rows / ours.back().seconds, raw.back().seconds,
+                go.empty() ? -1 : go.back().seconds);
     std::fflush(stdout);
   }
-  say("capture_" + shape + "_raw_copy", ours, raw);
-  if (!go.empty()) say("capture_" + shape + "_go_mysql", ours, go);
+  say("capture_" + shape + "_raw_copy", mb, ours, raw);
+  if (!go.empty()) say("capture_" + shape + "_go_mysql", mb, ours, go);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Values at the edges of their types, from hand-made bytes.
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include <cmath>
 #include <cstring>
@@ -7,6 +8,7 @@
 #include <random>
 
 #include "engine/capture/binlog/charset_convert.h"
+#include "engine/capture/binlog/checksum.h"
 #include "engine/capture/binlog/column_codec.h"
 #include "engine/capture/binlog/gtid_set.h"
 #include "engine/capture/binlog/json_value.h"
@@ -288,4 +290,19 @@ TEST_CASE("the origin comment of a DDL counts only outside quotes") {
   CHECK_FALSE(
       filter.ddlOrigin("/* twintide:p.rev"
                        "x */ ALTER TABLE t ADD c INT"));
+}
+
+TEST_CASE("the checksum is zlib's, for every length and alignment") {
+  std::string bytes(5000, '\0');
+  uint32_t x = 1;
+  for (char& c : bytes) c = static_cast<char>((x = x * 1664525 + 1013904223) >> 24);
+  for (size_t n = 0; n < 700; ++n) {
+    for (size_t from : {0, 1, 7, 15}) {
+      const std::string_view part = std::string_view(bytes).substr(from, n);
+      REQUIRE(capture::checksum(part) ==
+              crc32_z(0, reinterpret_cast<const Bytef*>(part.data()), part.size()));
+    }
+  }
+  REQUIRE(capture::checksum(bytes) ==
+          crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }

@@ -1,8 +1,7 @@
 #include "engine/capture/binlog/event.h"
 
-#include <zlib.h>
-
 #include "engine/capture/binlog/byte_reader.h"
+#include "engine/capture/binlog/checksum.h"
 
 namespace twintide::capture {
 namespace {
@@ -12,7 +11,7 @@ bool crcMatches(std::string_view bytes) {
   const size_t n = bytes.size() - kChecksumSize;
   uint32_t stored = 0;
   std::memcpy(&stored, bytes.data() + n, kChecksumSize);
-  return crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), n) == stored;
+  return checksum(bytes.substr(0, n)) == stored;
 }
 
 Result<Event> parseHeader(std::string_view bytes) {
