@@ -82,7 +82,7 @@ struct PairOptions {
   int copyThreads = 2;       // 1..16
   int copyChunkRows = 2000;  // 100..50000
   int groupRows = 2000;      // 1..5000: most rows of a group
-  int groupBytes = 4 << 20;  // 64 KiB..16 MiB
+  int groupBytes = 2 << 20;  // 64 KiB..16 MiB
   int groupLingerMs = 5;     // 0..1000: longest wait to fill a group
   int heartbeatMs = 1000;    // 200..60000
   NonEmptyTarget nonEmptyTarget = NonEmptyTarget::Stop;
