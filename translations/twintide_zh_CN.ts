@@ -3115,6 +3115,18 @@
         <source>it needs an administrator&apos;s login, such as root</source>
         <translation>需要管理员账号，例如 root</translation>
     </message>
+    <message>
+        <source>the policy needs a column to compare or add up</source>
+        <translation>该策略需要指定用于比较或累加的列</translation>
+    </message>
+    <message>
+        <source>its marker was not recognised</source>
+        <translation>未识别出其标记行</translation>
+    </message>
+    <message>
+        <source>it was not seen in the log within 30 s</source>
+        <translation>30 秒内未在日志中看到它</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
@@ -4131,6 +4143,30 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Column that decides</source>
+        <translation>裁决列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Where the column cannot tell, the change made at %1 stays. Both sites always end up equal.</source>
+        <translation>该列无法判定时，保留 %1 的变更。两端最终一致。</translation>
+    </message>
+    <message>
+        <source>The row with the greater value of the column stays, on both sides.</source>
+        <translation>两端都保留该列值较大的行。</translation>
+    </message>
+    <message>
+        <source>The row with the smaller value of the column stays, on both sides.</source>
+        <translation>两端都保留该列值较小的行。</translation>
+    </message>
+    <message>
+        <source>What each side added to or took from the column is added up; the other columns stay as they are at %1. Both sites always end up equal.</source>
+        <translation>两端对该列的增减量累加；其余列以 %1 为准。两端最终一致。</translation>
+    </message>
+    <message>
+        <source>Name the column that decides.</source>
+        <translation>请填写裁决列。</translation>
     </message>
 </context>
 <context>

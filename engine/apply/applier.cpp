@@ -181,22 +181,22 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
     TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
     return fail(begun->error);
   }
-  Result<std::vector<Conflict>> conflicts = fail(fenced());
-  if (begun->done.back().rows == 1) conflicts = replay(group);
-  if (!conflicts) {
+  Result<ApplyOutcome> outcome = fail(fenced());
+  if (begun->done.back().rows == 1) outcome = replay(group);
+  if (!outcome) {
     m_book.rolledBack();
-    if (conflicts.error().code != ErrorCode::ConnectionLost)
+    if (outcome.error().code != ErrorCode::ConnectionLost)
       TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
-    return fail(conflicts.error());
+    return fail(outcome.error());
   }
   killPoint("exact.before_commit");
   TWINTIDE_TRY(m_connection->execute("COMMIT"));
   killPoint("exact.after_commit");
   m_book.committed();
-  return ApplyOutcome{std::move(*conflicts), true};
+  return outcome;
 }
 
-Result<std::vector<Conflict>> Applier::replay(const Group& group) {
+Result<ApplyOutcome> Applier::replay(const Group& group) {
   SqlRows rows(*m_connection);
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
   ExactPath path(rows, m_book, finder,
@@ -206,7 +206,8 @@ Result<std::vector<Conflict>> Applier::replay(const Group& group) {
   auto due = path.due();
   if (!due) return fail(due.error());
   TWINTIDE_TRY(m_book.write(*m_connection, *due, path.answered()));
-  return std::move(path.conflicts());
+  ReplayResult& result = path.result();
+  return ApplyOutcome{std::move(result.conflicts), true, std::move(result.notWritten)};
 }
 
 bool Applier::exactByItself(const Group& group) const {

@@ -37,6 +37,8 @@ struct ApplierOptions {
 struct ApplyOutcome {
   std::vector<Conflict> conflicts;
   bool rowByRow = false;  // took the exact path
+  // Changes of the group that left the target as it was: rows to be written only where absent.
+  std::vector<const Change*> notWritten;
 };
 
 class Applier {
@@ -96,7 +98,7 @@ class Applier {
   Status awaitParts(UnderWay& group, bool& expectationFailed);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
   bool exactByItself(const Group& group) const;
-  Result<std::vector<Conflict>> replay(const Group& group);
+  Result<ApplyOutcome> replay(const Group& group);
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();

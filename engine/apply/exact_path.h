@@ -38,7 +38,7 @@ class ExactPath {
   Result<std::vector<CorrectionSeen>> due();
   // States of ours that the other side has written.
   const std::vector<int64_t>& answered() const { return m_result.unsettled.answered; }
-  std::vector<Conflict>& conflicts() { return m_result.conflicts; }
+  ReplayResult& result() { return m_result; }
 
  private:
   Status replayChanges(RowReplay& replay, const Transaction& t);

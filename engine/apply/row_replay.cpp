@@ -53,7 +53,9 @@ RowImage imageOf(const TargetTable& t, const Cells& cells) {
 Status RowReplay::apply(const TargetTable& t, const Change& change) {
   if (change.ifAbsent) {
     auto done = m_rows.insert(t, change.after);
-    return done ? Status() : Status(fail(done.error()));
+    if (!done) return fail(done.error());
+    if (*done != Outcome::Met) m_result.notWritten.push_back(&change);
+    return {};
   }
   if (change.reread) return reread(t, change);
   auto open = contested(t, change);

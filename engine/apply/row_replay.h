@@ -29,6 +29,7 @@ struct ReplayContext {
 // What came of a group on the exact path.
 struct ReplayResult {
   std::vector<Conflict> conflicts;
+  std::vector<const Change*> notWritten;  // "if absent", and the row was there
   Unsettled unsettled;
 };
 

@@ -39,11 +39,12 @@ LinkState LinkCounters::state() const {
   return m_now.state;
 }
 
-void LinkCounters::addChanges(const Transaction& t) {
+void LinkCounters::addChanges(const Transaction& t, const std::vector<const Change*>& notWritten) {
   std::lock_guard lock(m_mutex);
   const TableSchema* last = nullptr;
   PerTable* table = nullptr;
   for (const Change& c : t.changes) {
+    if (std::find(notWritten.begin(), notWritten.end(), &c) != notWritten.end()) continue;
     if (c.layout->schema.get() != last) {
       last = c.layout->schema.get();
       const std::string name = last->id.text();

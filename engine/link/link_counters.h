@@ -34,7 +34,8 @@ class LinkCounters {
   void sawOwnMarker() { bump(&LinkSnapshot::looped); }
   void retried() { bump(&LinkSnapshot::retries); }
   void appliedDdl() { bump(&LinkSnapshot::ddlApplied); }
-  void addChanges(const Transaction& t);  // per-table counts, once applied
+  // Per-table counts, once applied; without the changes that left the target as it was.
+  void addChanges(const Transaction& t, const std::vector<const Change*>& notWritten = {});
   void appliedGroup(size_t transactions, size_t rows, size_t bytes, const GroupTimes& times);
   void conflicts(const std::vector<Conflict>& found);
   void setMarker(int64_t epoch, int64_t groupNo, const std::string& position);

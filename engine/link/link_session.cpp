@@ -337,7 +337,7 @@ void LinkSession::noteApplied(const apply::ApplyOutcome& outcome) {
   }
   times.queueUs = std::max<int64_t>(0, m_sent->startedUs - m_sent->receivedUs);
   times.applyUs = now - m_sent->startedUs;
-  for (const Transaction& t : group.transactions) m_counters.addChanges(t);
+  for (const Transaction& t : group.transactions) m_counters.addChanges(t, outcome.notWritten);
   m_counters.appliedGroup(group.transactions.size(), group.rows, group.bytes, times);
   m_counters.conflicts(outcome.conflicts);
   const auto& marker = m_applier->marker();

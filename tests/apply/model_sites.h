@@ -183,7 +183,7 @@ class ModelSite {
     }
     m_book.answered(path.answered());
     m_book.committed();
-    conflicts += path.conflicts().size();
+    conflicts += path.result().conflicts.size();
     if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
   }
   bool settled() const { return m_book.empty(); }

@@ -55,6 +55,9 @@ TEST_CASE("rows are counted by table and the busiest comes first") {
   CHECK(s.tables[0].deletes == 1);
   CHECK(c.rowsAppliedTo("d.quiet") == 1);
   CHECK(c.rowsAppliedTo("d.none") == 0);
+  c.addChanges(t, {&t.changes[0], &t.changes[2]});
+  CHECK(c.rowsAppliedTo("d.quiet") == 1);
+  CHECK(c.rowsAppliedTo("d.busy") == 3);
 }
 
 TEST_CASE("a paused link draws a gap, not a zero") {
