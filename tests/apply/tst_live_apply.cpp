@@ -287,6 +287,8 @@ TEST_CASE("what an earlier connection had begun is waited for before the marker 
     REQUIRE(earlier->execute("COMMIT"));
     recovering.join();
     CHECK(w.applier->marker().groupNo == 1);
+    // Looking has left no lock and no transaction behind.
+    CHECK(earlier->execute("UPDATE twintide.marker SET group_no=2"));
   }
 }
 
