@@ -177,7 +177,7 @@ void run(World& world, const Options& o, int shape, bool durable) {
                 std::string(durable ? "_durable" : "_relaxed");
   result.unit = "rows/s";
   world.setDurable(durable);
-  std::vector<double> ours, peer;
+  std::vector<double> ours, peer[3];  // without, with two, with four workers
   for (int round = 0; round < o.rounds; ++round) {
     if (shape == kMixed)
       world.backlog.mixed(o.backlogRows, kMixedRows);
@@ -186,16 +186,16 @@ void run(World& world, const Options& o, int shape, bool durable) {
     ours.push_back(o.backlogRows / world.waitOurs(o.backlogRows));
     std::printf("  %s round %d: ours %.0f rows/s", result.name.c_str(), round, ours.back());
     if (o.replica) {
-      const int workers = (round * 2) % 6;  // 0, 2, 4
-      peer.push_back(o.backlogRows / world.waitReplica(workers));
-      std::printf(", replica with %d workers %.0f rows/s", workers, peer.back());
+      const int form = round % 3;
+      peer[form].push_back(o.backlogRows / world.waitReplica(2 * form));
+      std::printf(", replica with %d workers %.0f rows/s", 2 * form, peer[form].back());
     }
     std::printf("\n");
     std::fflush(stdout);
   }
   world.compare(o.replica);
   result.ours = bench::percentile(ours, 50);
-  result.peer = bench::percentile(peer, 100);  // its best form
+  for (const auto& form : peer) result.peer = std::max(result.peer, bench::percentile(form, 50));
   bench::report(result);
 }
 
