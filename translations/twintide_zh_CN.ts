@@ -5030,6 +5030,22 @@
         <source>Both addresses lead to the same server; choose two different databases</source>
         <translation>两个地址指向同一个数据库，请选择两个不同的数据库</translation>
     </message>
+    <message>
+        <source>Its config holds no databases: enter them here.</source>
+        <translation>OMS 配置中没有业务库信息，请在此填写。</translation>
+    </message>
+    <message>
+        <source>Left out, since Twintide has no such parts: %1.</source>
+        <translation>以下项属于 OMS 自身组件，Twintide 不需要：%1。</translation>
+    </message>
+    <message>
+        <source>Not understood: %1.</source>
+        <translation>无法识别：%1。</translation>
+    </message>
+    <message>
+        <source>Taken over from OMS: %1</source>
+        <translation>已从 OMS 配置导入：%1</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::StartPage</name>
@@ -5052,6 +5068,26 @@
     <message>
         <source>New link pair…</source>
         <translation>新建双活链路组…</translation>
+    </message>
+    <message>
+        <source>From an OMS config.yaml…</source>
+        <translation>从 OMS config.yaml 导入…</translation>
+    </message>
+    <message>
+        <source>Takes the region from the file that an OMS was deployed with; choose the files of both regions to fill both sites</source>
+        <translation>从部署 OMS 时的配置文件读取地域；选择两个地域的文件可填好两端</translation>
+    </message>
+    <message>
+        <source>config.yaml of one or two OMS</source>
+        <translation>一个或两个 OMS 的 config.yaml</translation>
+    </message>
+    <message>
+        <source>YAML (*.yaml *.yml)</source>
+        <translation>YAML (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>A pair has two sites: choose one or two files</source>
+        <translation>链路组只有两端：请选择一个或两个文件</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/wizard/pair_wizard.h"
+#include "ui/wizard/sites_page.h"
 
 namespace twintide::ui {
 
@@ -59,6 +60,9 @@ void MainWindow::build() {
   connect(m_sideBar, &SideBar::wanted, this, &MainWindow::go);
   connect(m_sideBar, &SideBar::newPairWanted, this, [this] { openWizard(); });
   connect(m_start, &StartPage::newPairWanted, this, [this] { openWizard(); });
+  connect(m_start, &StartPage::omsWanted, this, [this](const auto& configs) {
+    static_cast<SitesPage*>(openWizard()->stepPage(PairWizard::Sites))->takeOver(configs);
+  });
   connect(m_start, &StartPage::pairWanted, this, [this](const QString& name) {
     go({Route::Page::Pair, name});
   });

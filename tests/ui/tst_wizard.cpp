@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -90,6 +91,8 @@ class TestWizard : public QObject {
   void wholeWayByKeyboard();
   void tabOrderFollowsTheEye();
   void pastedCommandLine();
+  void omsConfigFillsBothRegions();
+  void omsConfigThatIsNoneIsTold();
   void wrongPassword();
   void changedValuesNeedANewTest();
   void sameServerTwice();
@@ -155,6 +158,44 @@ void TestWizard::pastedCommandLine() {
   QCOMPARE(d.host, std::string("10.1.1.1"));
   QCOMPARE(int(d.port), 2883);
   QCOMPARE(d.login(), std::string("sync@t1#c1"));
+}
+
+void TestWizard::omsConfigFillsBothRegions() {
+  QTemporaryDir folder;
+  const auto write = [&](const QString& name, const QByteArray& content) {
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly)) qFatal("cannot write");
+    file.write(content);
+    return file.fileName();
+  };
+  Scene s;
+  s.wizard->reject();
+  QTRY_VERIFY(!s.window->wizard());
+  s.asks.files = {write(u"a.yaml"_qs,
+                        "cm_region: cn-shenzhen\ncm_region_cn: 深圳\ncm_location: 17\n"
+                        "oms_meta_password: s3cret\nown_key: 1\n"),
+                  write(u"b.yaml"_qs, "cm_region: cn-wuhan\ncm_location: '18'\n")};
+  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QTRY_VERIFY(s.window->wizard());
+  s.wizard = s.window->wizard();
+  QVERIFY(s.sites()->formA()->draft().source.region == (Region{"cn-shenzhen", "深圳", 17}));
+  QVERIFY(s.sites()->formB()->draft().source.region == (Region{"cn-wuhan", "", 18}));
+  const QString said = readable(s.sites());
+  QVERIFY2(said.contains(u"oms_meta_password") && said.contains(u"own_key"), qPrintable(said));
+  QVERIFY(!said.contains(u"s3cret"));
+}
+
+void TestWizard::omsConfigThatIsNoneIsTold() {
+  Scene s;
+  s.wizard->reject();
+  QTRY_VERIFY(!s.window->wizard());
+  s.asks.files = {u"/nowhere/config.yaml"_qs};
+  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QVERIFY(readable(s.window.get()).contains(u"/nowhere/config.yaml"));
+  QVERIFY(!s.window->wizard());
+  s.asks.files.clear();  // given up
+  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QVERIFY(!s.window->wizard());
 }
 
 void TestWizard::wrongPassword() {

@@ -37,6 +37,8 @@ class ScriptedAsk : public Ask {
                                   const QString&) override {
     return file;
   }
+  QStringList files;  // what openFiles() answers
+  QStringList openFiles(QWidget*, const QString&, const QString&) override { return files; }
   std::optional<LoginChoice> login(QWidget*, const Question& question,
                                    bool administrator) override {
     asked << question;

@@ -5,6 +5,7 @@
 #include "ui/start/pair_card.h"
 #include "ui/start/practice_card.h"
 #include "ui/support/job_watch.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/icon_view.h"
 #include "ui/widgets/message_bar.h"
@@ -58,9 +59,34 @@ QWidget* StartPage::buildNewPairCard() {
       "muted"));
   column->addStretch();
   QPushButton* go = makePrimary(tr("New link pair…"), card);
-  column->addWidget(go, 0, Qt::AlignLeft);
+  QPushButton* oms = makeLink(tr("From an OMS config.yaml…"), card);
+  oms->setToolTip(
+      tr("Takes the region from the file that an OMS was deployed with; choose the files of both "
+         "regions to fill both sites"));
+  auto* row = flat(new QHBoxLayout, kGap3);
+  row->addWidget(go);
+  row->addWidget(oms);
+  row->addStretch();
+  column->addLayout(row);
   connect(go, &QPushButton::clicked, this, &StartPage::newPairWanted);
+  connect(oms, &QPushButton::clicked, this, &StartPage::importOms);
   return card;
+}
+
+void StartPage::importOms() {
+  const QStringList files =
+      ask().openFiles(this, tr("config.yaml of one or two OMS"), tr("YAML (*.yaml *.yml)"));
+  if (files.isEmpty()) return;
+  if (files.size() > 2)
+    return m_bar->showMessage(BarLevel::Error, tr("A pair has two sites: choose one or two files"));
+  std::vector<api::OmsConfig> configs;
+  for (const QString& file : files) {
+    auto config = api::readOmsConfig(file.toStdString());
+    if (!config) return m_bar->showError(config.error());
+    configs.push_back(std::move(*config));
+  }
+  m_bar->clear();
+  emit omsWanted(configs);
 }
 
 void StartPage::openPractice(ServerKind kind) {

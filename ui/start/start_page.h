@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "engine/api/oms_import.h"
 #include "ui/support/engine_view.h"
 
 class QVBoxLayout;
@@ -23,12 +24,15 @@ class StartPage : public QWidget {
 
  signals:
   void newPairWanted();
+  // One or two configs of OMS, A first.
+  void omsWanted(const std::vector<twintide::api::OmsConfig>& configs);
   void pairWanted(const QString& name);
   void practiceReady(const QString& name);
   void practiceFailed(const twintide::Error& error);
 
  private:
   QWidget* buildNewPairCard();
+  void importOms();
   void rebuild();
   void refresh();
 

@@ -113,6 +113,10 @@ std::optional<QString> Ask::saveFile(QWidget* parent, const QString& title,
   return path;
 }
 
+QStringList Ask::openFiles(QWidget* parent, const QString& title, const QString& filter) {
+  return QFileDialog::getOpenFileNames(parent, title, QString(), filter);
+}
+
 std::optional<QString> Ask::password(QWidget* parent, const QString& text) {
   bool ok = false;
   const QString typed = QInputDialog::getText(parent, QObject::tr("Password needed"), text,

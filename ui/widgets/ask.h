@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <optional>
 
 class QWidget;
@@ -32,6 +33,8 @@ class Ask {
   // Path to write to, or nothing. filter: "HTML (*.html)".
   virtual std::optional<QString> saveFile(QWidget* parent, const QString& title,
                                           const QString& suggested, const QString& filter);
+  // Files to read, none when the person gave up.
+  virtual QStringList openFiles(QWidget* parent, const QString& title, const QString& filter);
   // confirm(), and with whose login. administrator: what is chosen at first.
   virtual std::optional<LoginChoice> login(QWidget* parent, const Question& question,
                                            bool administrator);

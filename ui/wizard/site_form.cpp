@@ -36,6 +36,13 @@ void SiteForm::proposeRegion(int presetIndex) {
   m_region->setCurrentIndex(presetIndex);
 }
 
+void SiteForm::proposeRegion(const Region& region) {
+  m_region->setEditText(qs(region.id));
+  m_regionName->setText(qs(region.nameLocal));
+  m_number->setValue(region.number);
+  edited();
+}
+
 void SiteForm::pick(const QString& name) {
   m_pick->setCurrentIndex(m_pick->findData(name));
 }

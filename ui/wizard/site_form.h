@@ -29,6 +29,7 @@ class SiteForm : public QFrame {
   void setDraft(const SideDraft& draft);
   const SideDraft& draft() const { return m_draft; }
   void proposeRegion(int presetIndex);
+  void proposeRegion(const Region& region);
   // Chooses a saved data source by name.
   void pick(const QString& name);
   void setNameEditable(bool editable);

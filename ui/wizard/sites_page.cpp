@@ -28,6 +28,25 @@ SitesPage::SitesPage(EngineView& view, PairDraft& draft)
   for (SiteForm* form : {m_a, m_b}) connect(form, &SiteForm::changed, this, &SitesPage::changed);
 }
 
+void SitesPage::takeOver(const std::vector<api::OmsConfig>& configs) {
+  QStringList regions, noUse, unclear;
+  SiteForm* const forms[] = {m_a, m_b};
+  for (size_t i = 0; i < configs.size() && i < std::size(forms); ++i) {
+    const api::OmsConfig& c = configs[i];
+    forms[i]->proposeRegion(c.region);
+    regions << QStringLiteral("%1 (%2)").arg(qs(c.region.label())).arg(c.region.number);
+    for (const std::string& key : c.noUse) noUse << qs(key);
+    for (const std::string& key : c.unclear) unclear << qs(key);
+  }
+  noUse.removeDuplicates();
+  unclear.removeDuplicates();
+  QString rest = tr("Its config holds no databases: enter them here.");
+  if (!noUse.isEmpty())
+    rest += u' ' + tr("Left out, since Twintide has no such parts: %1.").arg(noUse.join(u", "));
+  if (!unclear.isEmpty()) rest += u' ' + tr("Not understood: %1.").arg(unclear.join(u", "));
+  bar()->showMessage(BarLevel::Info, tr("Taken over from OMS: %1").arg(regions.join(u", ")), rest);
+}
+
 void SitesPage::changed() {
   draft().a = m_a->draft();
   draft().b = m_b->draft();

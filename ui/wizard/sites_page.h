@@ -2,6 +2,7 @@
 // Owner: PairWizard. Thread: UI.
 #pragma once
 
+#include "engine/api/oms_import.h"
 #include "ui/wizard/wizard_page.h"
 
 namespace twintide::ui {
@@ -16,6 +17,8 @@ class SitesPage : public WizardPage {
   QString whyNot() const override;
   void stopWork() override;
   bool validatePage() override;
+  // The regions of one or two OMS, A first; says what could not be taken over.
+  void takeOver(const std::vector<api::OmsConfig>& configs);
   SiteForm* formA() const { return m_a; }
   SiteForm* formB() const { return m_b; }
 
