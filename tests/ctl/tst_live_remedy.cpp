@@ -33,7 +33,11 @@ struct Poor : test::LiveBench {
     all.insert(all.end(), more.begin(), more.end());
     return all;
   }
-  std::string grants() { return *a->scalar("SELECT COUNT(*) FROM mysql.db WHERE user='tt'"); }
+  std::string grants() {
+    const auto n = a->scalar("SELECT COUNT(*) FROM mysql.db WHERE user='tt'");
+    if (!n) FAIL(n.error().arg("server"));
+    return *n;
+  }
 };
 
 }  // namespace
@@ -102,6 +106,10 @@ TEST_CASE("through the program that runs the links, the login goes the same way"
   test::run(*p.a, {"GRANT ALL ON *.* TO tt@'%' WITH GRANT OPTION"});
   Ctl again({"--workspace", p.ws, "serve"}, p.env);
   REQUIRE_MESSAGE(again.says("orders started"), again.out << again.err);
+  // While it still starts, a lack of rights would end it.
+  REQUIRE(test::eventually([&] {
+    return test::states(p.run({"status", "--json"})) == "running running";
+  }));
   p.takeAway();
   const Said s =
       p.run(p.fix({"--admin-user", "boss", "--admin-password-env", "TWINTIDE_TEST_ADMIN"}));
