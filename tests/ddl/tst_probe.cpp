@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/ddl/probe.h"
+#include "engine/ddl/touched_columns.h"
 
 using namespace twintide;
 using namespace twintide::ddl;
@@ -93,6 +94,24 @@ TEST_CASE("what structure cannot tell is inconclusive") {
     CAPTURE(sql);
     CHECK_FALSE(probed(sql).conclusive);
   }
+}
+
+TEST_CASE("columns that an ALTER TABLE takes away, renames or retypes") {
+  auto touched = [](const std::string& sql) {
+    auto s = parse(sql, {false, false, "dd"});
+    REQUIRE_MESSAGE(s.has_value(), sql);
+    auto names = touchedColumns(sql, *s);
+    REQUIRE(names.has_value());
+    std::string out;
+    for (const std::string& n : *names) out += n + " ";
+    return out;
+  };
+  CHECK(touched("ALTER TABLE t DROP COLUMN a, DROP `b c`") == "a b c ");
+  CHECK(touched("ALTER TABLE t CHANGE a b INT, RENAME COLUMN c TO d, MODIFY e TEXT") == "a c e ");
+  CHECK(touched("ALTER TABLE t ADD COLUMN a INT, DROP INDEX i, ADD PRIMARY KEY (a)") == "");
+  CHECK(touched("ALTER TABLE t DROP COLUMN a, RENAME TO u") == "");
+  CHECK(touched("DROP INDEX a ON t") == "");
+  CHECK(touched("RENAME TABLE t TO u") == "");
 }
 
 TEST_CASE("evaluated against a server's structures") {
