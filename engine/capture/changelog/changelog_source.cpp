@@ -229,8 +229,9 @@ Status ChangeLogSource::closeGap(db::Session& session, const TableId& table) {
   std::lock_guard lock(m_shared.gapMutex);
   auto scn = scnOf(session);
   if (!scn) return fail(scn.error());
-  TWINTIDE_TRY(fixGap(session, m_options.ownLinkId, {table, *scn}));
-  m_shared.fixedGaps.push_back({table, *scn});
+  auto fixed = fixGap(session, m_options.ownLinkId, {table, *scn});
+  if (!fixed) return fail(fixed.error());
+  if (*fixed) m_shared.fixedGaps.push_back(**fixed);
   return {};
 }
 

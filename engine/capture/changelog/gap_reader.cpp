@@ -15,13 +15,17 @@ Result<GapReader::Step> GapReader::next(Transaction& out, db::DataConnection& co
                                         const LayoutBook& book) {
   if (!m_pages) {
     const Layout* layout = book.current(m_gap.table);
-    if (!layout) return Step::Done;
+    if (!layout) {
+      m_now = book.today(m_gap.table);
+      return m_now == m_gap.table ? Step::Done : Step::Changed;
+    }
     m_pages.emplace(connection, layout->rows, m_gap.scn, m_maxBytes);
   }
   auto more = m_pages->next(out);
   if (!more && changedMeanwhile(more.error())) return Step::Changed;
   if (!more) return fail(more.error());
-  return *more ? Step::More : Step::Done;
+  if (!*more) return Step::Done;
+  return m_pages->done() ? Step::Last : Step::More;
 }
 
 }  // namespace twintide::capture

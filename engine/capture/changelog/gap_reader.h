@@ -16,15 +16,18 @@ class GapReader {
  public:
   enum class Step {
     More,    // `out` holds rows
-    Done,    // that was all, or the table is gone
-    Changed  // renamed or altered since: to be fixed anew
+    Last,    // `out` holds rows, the last ones
+    Done,    // nothing is left, or the table is gone
+    Changed  // renamed or altered since: to be fixed anew, under the name table() tells
   };
-  GapReader(const Gap& gap, uint64_t maxBytes) : m_gap(gap), m_maxBytes(maxBytes) {}
+  GapReader(const Gap& gap, uint64_t maxBytes)
+      : m_gap(gap), m_now(gap.table), m_maxBytes(maxBytes) {}
   Result<Step> next(Transaction& out, db::DataConnection& connection, const LayoutBook& book);
-  const Gap& gap() const { return m_gap; }
+  const TableId& table() const { return m_now; }
 
  private:
   const Gap m_gap;
+  TableId m_now;
   const uint64_t m_maxBytes;
   std::optional<TablePages> m_pages;
 };

@@ -130,12 +130,22 @@ const Layout* LayoutBook::current(const TableId& table) const {
   return nullptr;
 }
 
-Result<const Layout*> LayoutBook::add(db::Session& session, const TableSchema& table) {
+TableId LayoutBook::today(const TableId& table) const {
+  TableId now = table;
+  for (const auto& [id, layout] : m_layouts) {
+    if (layout.rows->schema->id == now) now = layout.now;
+  }
+  return now;
+}
+
+Result<const Layout*> LayoutBook::add(db::Session& session, const TableSchema& table,
+                                      std::optional<uint64_t> until) {
   TWINTIDE_TRY(session.execute(
-      "INSERT INTO twintide.change_log_layout (db_name,table_name,structure_hash,structure) VALUES "
-      "(" +
+      "INSERT INTO twintide.change_log_layout "
+      "(db_name,table_name,structure_hash,structure,until_scn) VALUES (" +
       db::quoteText(table.id.database) + ',' + db::quoteText(table.id.table) + ',' +
-      std::to_string(table.structureHash()) + ',' + db::quoteText(structureToJson(table)) + ')'));
+      std::to_string(table.structureHash()) + ',' + db::quoteText(structureToJson(table)) + ',' +
+      (until ? std::to_string(*until) : "NULL") + ')'));
   auto id = session.scalar("SELECT LAST_INSERT_ID()");
   if (!id) return fail(id.error());
   Layout layout;
@@ -143,6 +153,7 @@ Result<const Layout*> LayoutBook::add(db::Session& session, const TableSchema& t
   layout.hash = table.structureHash();
   layout.rows = logLayout(table);
   layout.now = table.id;
+  layout.untilScn = until;
   return &(m_layouts[layout.id] = std::move(layout));
 }
 

@@ -29,10 +29,13 @@ class LayoutBook {
   const Layout* find(int64_t id) const;
   // The layout in force for a table: not outdated, under its name of today.
   const Layout* current(const TableId& table) const;
+  // The name of today of a table that was renamed, also several times; else its own.
+  TableId today(const TableId& table) const;
   const std::map<int64_t, Layout>& all() const { return m_layouts; }
 
-  // Adds a row to the registry and to this book.
-  Result<const Layout*> add(db::Session& session, const TableSchema& table);
+  // Adds a row to the registry and to this book; `until` as of a layout outdated from then on.
+  Result<const Layout*> add(db::Session& session, const TableSchema& table,
+                            std::optional<uint64_t> until = std::nullopt);
   // Rows after `scn` with this layout come from outdated triggers; an earlier mark stays.
   Status outdate(db::Session& session, int64_t id, uint64_t scn);
   Status moved(db::Session& session, int64_t id, const TableId& now);

@@ -111,7 +111,7 @@ Result<bool> LogStream::deliverDdl(Transaction& out) {
   return true;
 }
 
-// The position stays before the gap until its last piece: an end in between reads it once more.
+// The position stays before the gap up to its last piece: an end in between reads it once more.
 Result<bool> LogStream::deliverGap(Transaction& out) {
   const LogEntry entry = m_pending.front();
   if (!m_gapReader) {
@@ -125,15 +125,17 @@ Result<bool> LogStream::deliverGap(Transaction& out) {
     return true;
   }
   if (*step == GapReader::Step::Changed) {
-    TWINTIDE_TRY(openGap(*m_control, m_options.ownLinkId, m_gapReader->gap().table));
+    TWINTIDE_TRY(openGap(*m_control, m_options.ownLinkId, m_gapReader->table()));
     m_gapsToFix = true;
   }
+  const bool rows = *step == GapReader::Step::Last;
   m_gapReader.reset();
   m_pending.pop(1);
   const bool another = !m_pending.empty() && m_pending.front().scn == entry.scn;
   if (!another) m_position = {std::max(entry.scn, m_position.scn), LogPosition::kAll};
   m_keeper.gapDelivered(entry.scn);
-  return false;
+  if (rows) stamp(out, entry.scn, out.arena.bytes());
+  return rows;
 }
 
 Result<bool> LogStream::deliverFoundDdl(Transaction& out) {

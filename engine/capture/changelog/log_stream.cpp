@@ -211,20 +211,34 @@ Status LogStream::tendWaiter() {
   auto over = m_waiter->over(*m_control);
   if (!over) return fail(over.error());
   if (!*over) return {};
-  {
-    std::lock_guard lock(m_shared.gapMutex);
-    auto scn = m_reader->currentScn();
-    if (!scn) return fail(scn.error());
-    for (const TableId& table : m_waiter->tables()) {
-      TWINTIDE_TRY(fixGap(*m_control, m_options.ownLinkId, {table, *scn}));
-      m_shared.fixedGaps.push_back({table, *scn});
-    }
-  }
+  TWINTIDE_TRY(fixGaps());
   m_waiter.reset();
+  if (m_gapsToFix) return startWaiter();
   if (!m_held) return {};
   LogBatch held = std::move(*m_held);
   m_held.reset();
   return accept(std::move(held));
+}
+
+// Those that tableChanged() has fixed meanwhile are done; one opened since has to be waited for.
+Status LogStream::fixGaps() {
+  std::lock_guard lock(m_shared.gapMutex);
+  auto scn = m_reader->currentScn();
+  if (!scn) return fail(scn.error());
+  auto gaps = gapsOf(*m_control, m_options.ownLinkId);
+  if (!gaps) return fail(gaps.error());
+  const std::vector<TableId>& waited = m_waiter->tables();
+  for (const Gap& gap : *gaps) {
+    if (gap.scn) continue;
+    if (std::find(waited.begin(), waited.end(), gap.table) == waited.end()) {
+      m_gapsToFix = true;
+      continue;
+    }
+    auto fixed = fixGap(*m_control, m_options.ownLinkId, {gap.table, *scn});
+    if (!fixed) return fail(fixed.error());
+    if (*fixed) m_shared.fixedGaps.push_back(**fixed);
+  }
+  return {};
 }
 
 // Everything of the batch that was logged after the first DDL may come from outdated triggers, so
@@ -238,6 +252,7 @@ Status LogStream::takeDdl(const LogBatch& batch) {
     const DdlVerdict verdict = classify(*row);
     if (verdict.structures && first == 0) first = e.scn;
     if (verdict.owner == DdlOwner::User) TWINTIDE_TRY(noteCreated(*row));
+    if (verdict.structures) TWINTIDE_TRY(hurryAltered(*row, first));
     m_ddl.emplace(e.id, std::move(*row));
   }
   if (first) TWINTIDE_TRY(lookAtStructures(first));
@@ -249,14 +264,38 @@ Status LogStream::takeDdl(const LogBatch& batch) {
 // each link of its own.
 Status LogStream::noteCreated(const DdlRow& row) {
   constexpr int64_t kCreateTable = 4;
-  if (row.operation != kCreateTable || row.tableId == 0) return {};
+  if (row.operation != kCreateTable) return {};
+  auto table = chosenTable(row);
+  if (!table) return fail(table.error());
+  if (!*table) return {};
+  m_gapsToFix = true;
+  return openGap(*m_control, m_options.ownLinkId, **table);
+}
+
+// A trigger that names a dropped column fails its writers' statements until it is renewed: that
+// table does not wait until all structures have been read.
+Status LogStream::hurryAltered(const DdlRow& row, uint64_t scn) {
+  constexpr int64_t kAlterTable = 3;
+  if (row.operation != kAlterTable) return {};
+  auto table = chosenTable(row);
+  if (!table) return fail(table.error());
+  if (!*table) return {};
+  std::lock_guard lock(m_shared.mutex);
+  auto gap = m_shared.structures.lookAt(*m_control, **table, scn);
+  if (!gap) return fail(gap.error());
+  m_gapsToFix = m_gapsToFix || *gap;
+  return {};
+}
+
+// The table of a statement under its name of today, if the link reads it.
+Result<std::optional<TableId>> LogStream::chosenTable(const DdlRow& row) {
+  if (row.tableId == 0) return std::optional<TableId>();
   auto name = m_control->scalar("SELECT table_name FROM oceanbase.__all_table WHERE table_id=" +
                                 std::to_string(row.tableId));
   if (!name) return fail(name.error());
   const TableId table{row.database, *name};
-  if (name->empty() || !m_shared.structures.chosen(table)) return {};
-  m_gapsToFix = true;
-  return openGap(*m_control, m_options.ownLinkId, table);
+  const bool chosen = !name->empty() && m_shared.structures.chosen(table);
+  return chosen ? std::optional(table) : std::optional<TableId>();
 }
 
 Status LogStream::lookAtStructures(uint64_t scn) {

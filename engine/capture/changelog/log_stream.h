@@ -59,11 +59,14 @@ class LogStream {
   Status accept(LogBatch batch);
   Status startWaiter();
   Status tendWaiter();
+  Status fixGaps();
   Status resumeGaps(const LogPosition& from);
   Status takeDdl(const LogBatch& batch);
   Status lookAtStructures(uint64_t scn);
   Status pollStructures();
   Status noteCreated(const DdlRow& row);
+  Status hurryAltered(const DdlRow& row, uint64_t scn);
+  Result<std::optional<TableId>> chosenTable(const DdlRow& row);
   Status chores();
   Status settleIdle(IdleNote& idle);
   Result<bool> deliver(Transaction& out);

@@ -65,6 +65,10 @@ std::string gapKey(const std::string& linkId, const TableId& table) {
          db::quoteText(table.table);
 }
 
+std::string gapIs(const std::string& linkId, const TableId& table) {
+  return "(link_id,db_name,table_name)=(" + gapKey(linkId, table) + ')';
+}
+
 }  // namespace
 
 Result<bool> logTablesExist(db::Session& session) {
@@ -134,10 +138,20 @@ Status openGap(db::Session& session, const std::string& linkId, const TableId& t
   return {};
 }
 
-Status fixGap(db::Session& session, const std::string& linkId, const Gap& gap) {
-  TWINTIDE_TRY(session.execute("REPLACE INTO twintide.change_log_gap VALUES (" +
-                               gapKey(linkId, gap.table) + ',' + std::to_string(gap.scn) + ')'));
-  return {};
+Result<std::optional<Gap>> fixGap(db::Session& session, const std::string& linkId, const Gap& gap) {
+  const std::string here = " WHERE at_scn IS NULL AND " + gapIs(linkId, gap.table);
+  auto row = session.query("SELECT 1 FROM " + db::quoteTable(gap.table) + " AS OF SNAPSHOT " +
+                           std::to_string(gap.scn) + " LIMIT 1");
+  if (!row && row.error().code == ErrorCode::ConnectionLost) return fail(row.error());
+  const bool gone = !row && row.error().code == ErrorCode::TargetTableMissing;
+  if (gone || (row && row->empty())) {
+    TWINTIDE_TRY(session.execute(std::string("DELETE FROM ") + kGapTable + here));
+    return std::optional<Gap>();
+  }
+  auto fixed = session.execute(std::string("UPDATE ") + kGapTable +
+                               " SET at_scn=" + std::to_string(gap.scn) + here);
+  if (!fixed) return fail(fixed.error());
+  return *fixed ? std::optional(gap) : std::optional<Gap>();
 }
 
 Status removeGaps(db::Session& session, const std::string& linkId, uint64_t scn) {
@@ -160,10 +174,13 @@ Result<std::vector<Gap>> gapsOf(db::Session& session, const std::string& linkId)
 }
 
 Status moveGaps(db::Session& session, const TableId& from, const TableId& to) {
-  TWINTIDE_TRY(session.execute(
-      "UPDATE twintide.change_log_gap SET db_name=" + db::quoteText(to.database) + ",table_name=" +
-      db::quoteText(to.table) + ",at_scn=NULL WHERE db_name=" + db::quoteText(from.database) +
-      " AND table_name=" + db::quoteText(from.table)));
+  const std::string where = " WHERE db_name=" + db::quoteText(from.database) +
+                            " AND table_name=" + db::quoteText(from.table);
+  TWINTIDE_TRY(session.execute("INSERT INTO twintide.change_log_gap SELECT link_id," +
+                               db::quoteText(to.database) + ',' + db::quoteText(to.table) +
+                               ",at_scn FROM twintide.change_log_gap" + where +
+                               " ON DUPLICATE KEY UPDATE at_scn=NULL"));
+  TWINTIDE_TRY(session.execute("DELETE FROM twintide.change_log_gap" + where));
   return {};
 }
 

@@ -9,9 +9,8 @@
 //   link's filter as JSON.
 // change_log_lock(id): one row, locked by whoever changes triggers.
 // change_log_gap(link_id, db_name, table_name, at_scn): tables whose rows were partly written
-// before
-//   their triggers existed, to be read as of at_scn; null until nobody can write such a row any
-//   more.
+//   before their triggers existed, to be read as of at_scn; null until nobody can write such a row
+//   any more.
 #pragma once
 
 #include <cstdint>
@@ -61,11 +60,13 @@ struct Gap {
 };
 // A gap that is there already is opened again: its scn is to be fixed anew.
 Status openGap(db::Session& session, const std::string& linkId, const TableId& table);
-Status fixGap(db::Session& session, const std::string& linkId, const Gap& gap);
+// Its scn is final: the rows to be read, or nullopt when the table held none and the gap is over.
+// Also when somebody else has fixed it already: a later scn would count what appliers wrote since.
+Result<std::optional<Gap>> fixGap(db::Session& session, const std::string& linkId, const Gap& gap);
 // Gaps fixed at or before `scn`.
 Status removeGaps(db::Session& session, const std::string& linkId, uint64_t scn);
 Result<std::vector<Gap>> gapsOf(db::Session& session, const std::string& linkId);
-// A table with gaps, of whatever link, was renamed.
+// A table with gaps, of whatever link, was renamed; a fixed gap stays fixed, it may be on its way.
 Status moveGaps(db::Session& session, const TableId& from, const TableId& to);
 
 // Serialises what several engines may do at once to triggers and log tables; released on

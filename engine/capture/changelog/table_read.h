@@ -45,6 +45,7 @@ class TablePages {
   // Appends rows as re-read inserts; false when there are no more. A table without a key is read
   // whole: ChangeLogBroken beyond maxBytes.
   Result<bool> next(Transaction& out);
+  bool done() const { return m_done; }
 
  private:
   std::string pageSql() const;
