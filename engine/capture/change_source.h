@@ -54,6 +54,10 @@ class ChangeSource {
   virtual Result<Fetched> next(Transaction& out, IdleNote& idle,
                                std::chrono::milliseconds wait) = 0;
 
+  // The opposite link is about to remove, rename or retype these columns of a table at this source:
+  // until tableChanged(), nobody's statement may fail because we capture the table. Thread: any.
+  virtual Status tableChanging(const TableId& table, const std::vector<std::string>& touched) = 0;
+
   // A table was created or altered at this source by the opposite link (or is new to the filter):
   // be ready to capture it before this returns. Thread: any.
   virtual Status tableChanged(const TableId& table) = 0;

@@ -17,6 +17,7 @@
 #include "engine/ddl/scope.h"
 #include "engine/ddl/split.h"
 #include "engine/link/ddl_choice.h"
+#include "engine/ddl/touched_columns.h"
 
 namespace twintide::link {
 namespace {
@@ -153,6 +154,7 @@ Status DdlStep::journalAndRun(Work& work) {
         db::quoteText(work.sql) + ',' + std::to_string(*now) + ",0," +
         std::to_string(systemClock().wallUs()) + ')'));
     killPoint("ddl.after_journal");
+    TWINTIDE_TRY(announce(work));
     TWINTIDE_TRY(runOnce(work));
     killPoint("ddl.after_statement");
   }
@@ -181,6 +183,14 @@ Result<uint64_t> DdlStep::structureNow(Work& work) {
     hash = hash * 1099511628211ULL + part;
   }
   return hash;
+}
+
+// The opposite link may be capturing the columns that the statement takes away.
+Status DdlStep::announce(Work& work) {
+  auto touched = ddl::touchedColumns(work.sql, work.statement);
+  if (!touched) return fail(touched.error());
+  if (touched->empty()) return {};
+  return m_context.targetTableChanging(work.statement.names.front().id(), *touched);
 }
 
 Status DdlStep::runOnce(Work& work) {

@@ -31,6 +31,7 @@ class DdlStep {
   Result<bool> decide(const Transaction& t, Work& work);
   Status pass(Work& work);
   Status journalAndRun(Work& work);
+  Status announce(Work& work);
   Status runOnce(Work& work);
   Status runSplit(Work& work, size_t first);
   Status judge(Work& work, const Error& refusal, const std::string& phase);

@@ -48,6 +48,8 @@ struct LinkContext {
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;  // copies run here
   std::shared_ptr<StartGates> gates;
+  // These columns of a table at `to` are about to go or change: the opposite link gets ready.
+  std::function<Status(const TableId&, const std::vector<std::string>&)> targetTableChanging;
   // A table was made or changed at `to`: the opposite link must be ready to read it.
   std::function<Status(const TableId&)> targetTableChanged;
 

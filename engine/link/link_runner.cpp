@@ -5,6 +5,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/log.h"
 #include "engine/base/stop_wait.h"
+#include "engine/link/source_factory.h"
 
 namespace twintide::link {
 namespace {
@@ -154,13 +155,28 @@ void LinkRunner::end(std::stop_token stop, const Status& result) {
   enter(state, failed || mattersAnyway ? std::optional<Error>(result.error()) : std::nullopt);
 }
 
-Status LinkRunner::tableChangedAtSource(const TableId& table) {
+Result<std::shared_ptr<capture::ChangeSource>> LinkRunner::source() {
   std::shared_ptr<LinkSession> session;
   {
     std::lock_guard lock(m_mutex);
     session = m_session;
   }
-  return session ? session->tableChangedAtSource(table) : Status();
+  std::shared_ptr<capture::ChangeSource> running = session ? session->source() : nullptr;
+  if (running) return running;
+  auto idle = makeChangeSource(m_context);
+  if (!idle) return fail(idle.error());
+  return std::shared_ptr<capture::ChangeSource>(std::move(*idle));
+}
+
+Status LinkRunner::tableChangingAtSource(const TableId& table,
+                                         const std::vector<std::string>& touched) {
+  auto from = source();
+  return from ? (*from)->tableChanging(table, touched) : fail(from.error());
+}
+
+Status LinkRunner::tableChangedAtSource(const TableId& table) {
+  auto from = source();
+  return from ? (*from)->tableChanged(table) : fail(from.error());
 }
 
 }  // namespace twintide::link

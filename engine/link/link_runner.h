@@ -34,11 +34,14 @@ class LinkRunner {
   int64_t rowsAppliedTo(const TableId& t) const { return m_counters.rowsAppliedTo(t.text()); }
   MetricSample tick() { return m_counters.tick(); }
   const LinkContext& context() const { return m_context; }
-  // Called for the opposite link when it made or changed a table at our source.
+  // Called for the opposite link when it makes or changes a table at our source; while we are
+  // stopped the triggers of a change log are still there and must fit.
+  Status tableChangingAtSource(const TableId& table, const std::vector<std::string>& touched);
   Status tableChangedAtSource(const TableId& table);
 
  private:
   void run(std::stop_token stop);
+  Result<std::shared_ptr<capture::ChangeSource>> source();
   Status attempt(std::stop_token stop);
   Error causeOf(const Error& error);
   void enter(LinkState state, std::optional<Error> error = std::nullopt);

@@ -376,14 +376,9 @@ Status LinkSession::drain() {
   return moveMarker();
 }
 
-Status LinkSession::tableChangedAtSource(const TableId& table) {
-  std::shared_ptr<capture::ChangeSource> source;
-  {
-    std::lock_guard lock(m_sourceMutex);
-    source = m_source;
-  }
-  // Without a source nothing is read yet: prepare() will cover the table.
-  return source ? source->tableChanged(table) : Status();
+std::shared_ptr<capture::ChangeSource> LinkSession::source() {
+  std::lock_guard lock(m_sourceMutex);
+  return m_source;
 }
 
 void LinkSession::interrupt() {

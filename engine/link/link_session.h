@@ -30,8 +30,8 @@ class LinkSession {
   // Ends with ok only when `stop` was requested and everything taken from the queue is applied.
   Status run(std::stop_token stop);
 
-  // The opposite link made or changed a table at our source. Thread: any.
-  Status tableChangedAtSource(const TableId& table);
+  // Null before prepare(). Thread: any.
+  std::shared_ptr<capture::ChangeSource> source();
   // Wakes blocked reads so that run() notices its stop token. Thread: any.
   void interrupt();
 

@@ -40,6 +40,10 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.sinks = m_setup.sinks;
   c.jobs = m_setup.jobs;
   c.gates = m_gates;
+  c.targetTableChanging = [this, forward](const TableId& table,
+                                          const std::vector<std::string>& touched) {
+    return (forward ? m_reverse : m_forward)->tableChangingAtSource(table, touched);
+  };
   c.targetTableChanged = [this, forward](const TableId& table) {
     return (forward ? m_reverse : m_forward)->tableChangedAtSource(table);
   };

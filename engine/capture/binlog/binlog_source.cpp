@@ -40,6 +40,7 @@ class BinlogSource : public ChangeSource {
   Status open(const std::string& position) override;
   Result<Fetched> next(Transaction& out, IdleNote& idle, milliseconds wait) override;
   // The structure is read when the stream shows the statement or the first row: in its order.
+  Status tableChanging(const TableId&, const std::vector<std::string>&) override { return {}; }
   Status tableChanged(const TableId&) override { return {}; }
   void interrupt() override;
   void acknowledge(const std::string&) override {}

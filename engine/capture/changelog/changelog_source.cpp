@@ -27,6 +27,7 @@ class ChangeLogSource final : public ChangeSource {
   bool reached(const std::string& position, const std::string& mark) const override;
   Status open(const std::string& position) override;
   Result<Fetched> next(Transaction& out, IdleNote& idle, std::chrono::milliseconds wait) override;
+  Status tableChanging(const TableId& table, const std::vector<std::string>& touched) override;
   Status tableChanged(const TableId& table) override;
   void interrupt() override;
   void acknowledge(const std::string& position) override;
@@ -42,6 +43,7 @@ class ChangeLogSource final : public ChangeSource {
   Status closeGap(db::Session& session, const TableId& table);
   Status waitForStatements(db::Session& session);
   std::shared_ptr<LogStream> stream();
+  Result<std::optional<ReaderRow>> readerOf(db::Session& session, const TableId& table);
   Result<uint64_t> scnOf(db::Session& session);
 
   const ChangeLogOptions m_options;
@@ -196,20 +198,39 @@ Result<Fetched> ChangeLogSource::next(Transaction& out, IdleNote& idle,
   return running->next(out, idle, wait);
 }
 
-Status ChangeLogSource::tableChanged(const TableId& table) {
-  if (!m_shared.structures.chosen(table)) return {};
+// The reader row of a link that captures the table; nullopt when there is nothing to be done.
+Result<std::optional<ReaderRow>> ChangeLogSource::readerOf(db::Session& session,
+                                                           const TableId& table) {
+  if (!m_shared.structures.chosen(table)) return std::optional<ReaderRow>();
+  auto present = logTablesExist(session);
+  if (!present) return fail(present.error());
+  // Not prepared yet: prepare() will find the table.
+  if (!*present) return std::optional<ReaderRow>();
+  return findReader(session, m_options.ownLinkId);
+}
+
+Status ChangeLogSource::tableChanging(const TableId& table,
+                                      const std::vector<std::string>& touched) {
   auto session = db::Session::open(m_options.params);
   if (!session) return fail(session.error());
-  auto present = logTablesExist(**session);
-  if (!present) return fail(present.error());
-  if (!*present) return {};  // not prepared yet: prepare() will find the table
-  auto reader = findReader(**session, m_options.ownLinkId);
+  auto reader = readerOf(**session, table);
+  if (!reader) return fail(reader.error());
+  if (!*reader) return {};
+  std::lock_guard lock(m_shared.mutex);
+  return m_shared.structures.changeBegins(**session, table, touched);
+}
+
+Status ChangeLogSource::tableChanged(const TableId& table) {
+  auto session = db::Session::open(m_options.params);
+  if (!session) return fail(session.error());
+  auto reader = readerOf(**session, table);
   if (!reader) return fail(reader.error());
   if (!*reader) return {};
   uint64_t scn = m_shared.checkedScn.load();
   if (scn == 0) scn = (*reader)->scn;
   {
     std::lock_guard lock(m_shared.mutex);
+    m_shared.structures.changeEnded(table);
     auto gap = m_shared.structures.lookAt(**session, table, scn);
     if (!gap) return fail(gap.error());
     m_shared.changed = true;

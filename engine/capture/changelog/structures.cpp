@@ -96,11 +96,27 @@ Result<bool> Structures::lookAt(db::Session& session, const TableId& table, uint
   return !pass.news.appeared.empty();
 }
 
+Status Structures::changeBegins(db::Session& session, const TableId& table,
+                                const std::vector<std::string>& touched) {
+  auto lock = LogLock::take(session, kLockSeconds);
+  if (!lock) return fail(lock.error());
+  TWINTIDE_TRY(m_book.load(session));
+  auto schema = db::readTable(session, table);
+  if (!schema && schema.error().code == ErrorCode::TargetTableMissing) return {};
+  if (!schema) return fail(schema.error());
+  auto triggers = findTriggers(session);
+  if (!triggers) return fail(triggers.error());
+  TWINTIDE_TRY(guardTriggers(session, m_book, **schema, (*triggers)[table], touched));
+  m_changing.insert(table);
+  return {};
+}
+
 Status Structures::keepOne(Pass& pass, const TableSchema& table) {
   const auto& found = pass.on(table.id);
   const Layout* before = m_book.current(table.id);
   const bool fresh = found.empty();
   if (pass.how == Look::NewOnly && !fresh) return {};
+  if (m_changing.contains(table.id) && !fresh) return {};
   if (fresh && before && pass.how != Look::First) TWINTIDE_TRY(refuseDropped(pass, *before));
   // First the note that rows are missing, then the triggers: an end in between loses nothing.
   if (fresh && pass.how != Look::First) {

@@ -44,6 +44,11 @@ class Structures {
   Result<StructureNews> look(db::Session& session, Look how, uint64_t scn);
   // The same for one table; true when rows from before its triggers are still to be read.
   Result<bool> lookAt(db::Session& session, const TableId& table, uint64_t scn);
+  // An applier is about to alter these columns: the triggers get ready for that, and look() leaves
+  // them alone until changeEnded().
+  Status changeBegins(db::Session& session, const TableId& table,
+                      const std::vector<std::string>& touched);
+  void changeEnded(const TableId& table) { m_changing.erase(table); }
 
   LayoutBook& book() { return m_book; }
   bool chosen(const TableId& table) const;
@@ -59,6 +64,7 @@ class Structures {
   const ObjectFilter m_filter;
   const std::string m_linkId;
   LayoutBook m_book;
+  std::set<TableId> m_changing;
 };
 
 }  // namespace twintide::capture

@@ -29,11 +29,19 @@ struct Kept {
   bool renewed = false;
 };
 
-// Makes the triggers of `table` fit its structure. New ones are made before old ones go, so that no
-// change slips through: a row may be logged twice, by both, directly after one another. Rows that
-// an old trigger logs after `scn` count as outdated. ChangeLogUnavailable for columns that no
-// trigger can log.
+// Makes the triggers of `table` fit its structure. A new one is made before the old one goes, so
+// that no change slips through: a row may be logged twice, by both, directly after one another.
+// Rows that an old trigger logs after `scn` count as outdated. ChangeLogUnavailable for columns
+// that no trigger can log.
 Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
                           const std::vector<TriggerFound>& found, uint64_t scn);
+
+// Puts triggers in their place that do not name the touched columns, under a layout outdated from
+// the start: its rows are read again by key. Until keepTriggers(), those columns may go and no
+// statement of an application fails because of us. The layout of before stays current. Nothing is
+// done where the columns tell the rows apart, or the table has no key.
+Status guardTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
+                     const std::vector<TriggerFound>& found,
+                     const std::vector<std::string>& touched);
 
 }  // namespace twintide::capture

@@ -52,17 +52,18 @@ std::optional<TriggerTag> parseTriggerName(const std::string& name) {
   return tag;
 }
 
-std::array<std::string, 3> triggerTexts(const TableSchema& table, int64_t layout) {
+std::array<TriggerText, 3> triggerTexts(const TableSchema& table, int64_t layout) {
   const std::string id = std::to_string(layout);
   const std::string before = imageExpression(table, "OLD");
   const std::string after = imageExpression(table, "NEW");
-  return {oneTrigger(table, 'i', "INSERT", layout,
-                     " (layout,op,after_image) VALUES (" + id + ",'I'," + after + ")"),
-          oneTrigger(table, 'u', "UPDATE", layout,
-                     " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before +
-                         ',' + after + ")"),
-          oneTrigger(table, 'd', "DELETE", layout,
-                     " (layout,op,before_image) VALUES (" + id + ",'D'," + before + ")")};
+  auto one = [&](char kind, const char* event, const std::string& columnsAndValues) {
+    return TriggerText{kind, oneTrigger(table, kind, event, layout, columnsAndValues)};
+  };
+  return {one('i', "INSERT", " (layout,op,after_image) VALUES (" + id + ",'I'," + after + ")"),
+          one('u', "UPDATE",
+              " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before + ',' +
+                  after + ")"),
+          one('d', "DELETE", " (layout,op,before_image) VALUES (" + id + ",'D'," + before + ")")};
 }
 
 }  // namespace twintide::capture

@@ -20,7 +20,10 @@ struct TriggerTag {
 };
 std::optional<TriggerTag> parseTriggerName(const std::string& name);
 
-// CREATE TRIGGER for insert, update and delete, in that order.
-std::array<std::string, 3> triggerTexts(const TableSchema& table, int64_t layout);
+struct TriggerText {
+  char kind;
+  std::string sql;  // CREATE TRIGGER
+};
+std::array<TriggerText, 3> triggerTexts(const TableSchema& table, int64_t layout);
 
 }  // namespace twintide::capture
