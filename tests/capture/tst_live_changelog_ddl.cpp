@@ -299,6 +299,25 @@ TEST_CASE("a gap that was delivered before its table is renamed is not read agai
   }));
 }
 
+TEST_CASE("triggers follow an ALTER while the stream is not read, and its rows are read again") {
+  Harness h("cl_stuck");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, v INT, w INT)"});
+  h.start();
+  h.sql({"INSERT INTO t VALUES (1,1,1)", "ALTER TABLE t DROP COLUMN w"});
+  // Nobody calls next(): the target is slow or away.
+  for (const char* sql : {"INSERT INTO t VALUES (2,2)", "UPDATE t SET v=3 WHERE id=1"}) {
+    CAPTURE(sql);
+    REQUIRE(eventually([&] { return h.root->execute(sql).has_value(); }));
+  }
+  std::string order;
+  Model rows;
+  const auto all = h.drain();
+  for (const Transaction& t : all) order += t.ddl ? "D" : "r";
+  rows.apply(all, "v");
+  CHECK(order == "rDrr");
+  CHECK(rows.rows == std::map<std::string, std::string>{{"1", "3"}, {"2", "2"}});
+}
+
 TEST_CASE("no statement of an application fails while an applier takes columns away") {
   Harness h("cl_guard");
   h.options.types = reverseDefaults();

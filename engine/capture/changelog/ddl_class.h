@@ -12,6 +12,9 @@ namespace twintide::capture {
 // Other: accounts, variables and the like, which belong to no database.
 enum class DdlOwner { User, Foreign, Ours, Other };
 
+// Operation type of ALTER TABLE in oceanbase.__all_ddl_operation (tried on seekdb 1.4).
+inline constexpr int64_t kAlterTable = 3;
+
 struct DdlVerdict {
   DdlOwner owner = DdlOwner::Other;
   std::string linkId;      // Foreign: which link's applier

@@ -167,10 +167,20 @@ Status LayoutBook::outdate(db::Session& session, int64_t id, uint64_t scn) {
 }
 
 Status LayoutBook::moved(db::Session& session, int64_t id, const TableId& now) {
+  const Layout* newest = find(id);
+  if (!newest) return {};
+  const TableId before = newest->now, made = newest->rows->schema->id;
+  std::string ids;
+  for (auto& [other, layout] : m_layouts) {
+    // Made under the same name: in a swap of two tables the other's are none of these.
+    const bool same = layout.now == before && layout.rows->schema->id == made;
+    if (other > id || !same) continue;
+    layout.now = now;
+    ids += (ids.empty() ? "" : ",") + std::to_string(other);
+  }
   TWINTIDE_TRY(session.execute(
       "UPDATE twintide.change_log_layout SET moved_db=" + db::quoteText(now.database) +
-      ",moved_table=" + db::quoteText(now.table) + " WHERE layout=" + std::to_string(id)));
-  if (auto it = m_layouts.find(id); it != m_layouts.end()) it->second.now = now;
+      ",moved_table=" + db::quoteText(now.table) + " WHERE layout IN (" + ids + ')'));
   return {};
 }
 

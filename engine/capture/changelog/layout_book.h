@@ -38,6 +38,7 @@ class LayoutBook {
                             std::optional<uint64_t> until = std::nullopt);
   // Rows after `scn` with this layout come from outdated triggers; an earlier mark stays.
   Status outdate(db::Session& session, int64_t id, uint64_t scn);
+  // Its table has another name now, for this layout and those it had before.
   Status moved(db::Session& session, int64_t id, const TableId& now);
 
  private:

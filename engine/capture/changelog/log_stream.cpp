@@ -50,7 +50,9 @@ Status LogStream::open(const LogPosition& from) {
     TWINTIDE_TRY(pollStructures());
   }
   TWINTIDE_TRY(m_book.load(*m_control));
-  return resumeGaps(from);
+  TWINTIDE_TRY(resumeGaps(from));
+  if (*ddl) m_watch = std::make_unique<DdlWatch>(m_options, m_shared);
+  return {};
 }
 
 // What an earlier run has left: gaps that are still to be fixed, and fixed ones not delivered yet.
@@ -252,7 +254,9 @@ Status LogStream::takeDdl(const LogBatch& batch) {
     const DdlVerdict verdict = classify(*row);
     if (verdict.structures && first == 0) first = e.scn;
     if (verdict.owner == DdlOwner::User) TWINTIDE_TRY(noteCreated(*row));
-    if (verdict.structures) TWINTIDE_TRY(hurryAltered(*row, first));
+    // Its writers do not wait until all structures have been read.
+    if (verdict.structures && row->operation == kAlterTable)
+      TWINTIDE_TRY(DdlWatch::renew(*m_control, m_shared, row->tableId, first));
     m_ddl.emplace(e.id, std::move(*row));
   }
   if (first) TWINTIDE_TRY(lookAtStructures(first));
@@ -264,38 +268,14 @@ Status LogStream::takeDdl(const LogBatch& batch) {
 // each link of its own.
 Status LogStream::noteCreated(const DdlRow& row) {
   constexpr int64_t kCreateTable = 4;
-  if (row.operation != kCreateTable) return {};
-  auto table = chosenTable(row);
-  if (!table) return fail(table.error());
-  if (!*table) return {};
-  m_gapsToFix = true;
-  return openGap(*m_control, m_options.ownLinkId, **table);
-}
-
-// A trigger that names a dropped column fails its writers' statements until it is renewed: that
-// table does not wait until all structures have been read.
-Status LogStream::hurryAltered(const DdlRow& row, uint64_t scn) {
-  constexpr int64_t kAlterTable = 3;
-  if (row.operation != kAlterTable) return {};
-  auto table = chosenTable(row);
-  if (!table) return fail(table.error());
-  if (!*table) return {};
-  std::lock_guard lock(m_shared.mutex);
-  auto gap = m_shared.structures.lookAt(*m_control, **table, scn);
-  if (!gap) return fail(gap.error());
-  m_gapsToFix = m_gapsToFix || *gap;
-  return {};
-}
-
-// The table of a statement under its name of today, if the link reads it.
-Result<std::optional<TableId>> LogStream::chosenTable(const DdlRow& row) {
-  if (row.tableId == 0) return std::optional<TableId>();
+  if (row.operation != kCreateTable || row.tableId == 0) return {};
   auto name = m_control->scalar("SELECT table_name FROM oceanbase.__all_table WHERE table_id=" +
                                 std::to_string(row.tableId));
   if (!name) return fail(name.error());
   const TableId table{row.database, *name};
-  const bool chosen = !name->empty() && m_shared.structures.chosen(table);
-  return chosen ? std::optional(table) : std::optional<TableId>();
+  if (name->empty() || !m_shared.structures.chosen(table)) return {};
+  m_gapsToFix = true;
+  return openGap(*m_control, m_options.ownLinkId, table);
 }
 
 Status LogStream::lookAtStructures(uint64_t scn) {

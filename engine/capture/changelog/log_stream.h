@@ -19,6 +19,7 @@
 #include "engine/capture/changelog/assembler.h"
 #include "engine/capture/changelog/changelog_source.h"
 #include "engine/capture/changelog/ddl_class.h"
+#include "engine/capture/changelog/ddl_watch.h"
 #include "engine/capture/changelog/gap_reader.h"
 #include "engine/capture/changelog/gap_waiter.h"
 #include "engine/capture/changelog/log_keeper.h"
@@ -65,8 +66,6 @@ class LogStream {
   Status lookAtStructures(uint64_t scn);
   Status pollStructures();
   Status noteCreated(const DdlRow& row);
-  Status hurryAltered(const DdlRow& row, uint64_t scn);
-  Result<std::optional<TableId>> chosenTable(const DdlRow& row);
   Status chores();
   Status settleIdle(IdleNote& idle);
   Result<bool> deliver(Transaction& out);
@@ -90,6 +89,7 @@ class LogStream {
   OpenTransactions m_open;
   LowWater m_lowWater{0};
   LogKeeper m_keeper;
+  std::unique_ptr<DdlWatch> m_watch;
   std::unique_ptr<GapWaiter> m_waiter;  // nothing is read while it waits
   bool m_gapsToFix = false;
   std::optional<LogBatch> m_held;  // read, but a table in it is still waited for

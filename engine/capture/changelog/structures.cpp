@@ -80,7 +80,8 @@ Result<StructureNews> Structures::look(db::Session& session, Look how, uint64_t 
   return std::move(pass.news);
 }
 
-Result<bool> Structures::lookAt(db::Session& session, const TableId& table, uint64_t scn) {
+Result<bool> Structures::lookAt(db::Session& session, const TableId& table, uint64_t scn,
+                                Look how) {
   auto lock = LogLock::take(session, kLockSeconds);
   if (!lock) return fail(lock.error());
   TWINTIDE_TRY(m_book.load(session));
@@ -91,7 +92,7 @@ Result<bool> Structures::lookAt(db::Session& session, const TableId& table, uint
   }
   auto triggers = findTriggers(session);
   if (!triggers) return fail(triggers.error());
-  Pass pass{session, Look::All, scn, std::move(*triggers), {}};
+  Pass pass{session, how, scn, std::move(*triggers), {}};
   TWINTIDE_TRY(keepOne(pass, **schema));
   return !pass.news.appeared.empty();
 }
@@ -115,7 +116,7 @@ Status Structures::keepOne(Pass& pass, const TableSchema& table) {
   const auto& found = pass.on(table.id);
   const Layout* before = m_book.current(table.id);
   const bool fresh = found.empty();
-  if (pass.how == Look::NewOnly && !fresh) return {};
+  if (pass.how == (fresh ? Look::Renew : Look::NewOnly)) return {};
   if (m_changing.contains(table.id) && !fresh) return {};
   if (fresh && before && pass.how != Look::First) TWINTIDE_TRY(refuseDropped(pass, *before));
   // First the note that rows are missing, then the triggers: an end in between loses nothing.

@@ -27,6 +27,7 @@ struct StructureNews {
 enum class Look {
   First,    // before the first start: nothing has been missed yet
   NewOnly,  // tables without triggers only
+  Renew,    // tables with triggers only
   All       // every structure
 };
 
@@ -43,7 +44,8 @@ class Structures {
   // has dropped triggers, ChangeLogUnavailable for a table that cannot be logged.
   Result<StructureNews> look(db::Session& session, Look how, uint64_t scn);
   // The same for one table; true when rows from before its triggers are still to be read.
-  Result<bool> lookAt(db::Session& session, const TableId& table, uint64_t scn);
+  Result<bool> lookAt(db::Session& session, const TableId& table, uint64_t scn,
+                      Look how = Look::All);
   // An applier is about to alter these columns: the triggers get ready for that, and look() leaves
   // them alone until changeEnded().
   Status changeBegins(db::Session& session, const TableId& table,
