@@ -227,4 +227,35 @@ inline void exec(db::DataConnection& c, const std::string& sql) {
   if (!done) FAIL(sql.substr(0, 300) << ": " << describe(done.error()));
 }
 
+// A target that only knows which rows a table has: key → value, driven by the changes.
+struct Model {
+  std::map<std::string, std::string> rows;
+  void apply(const std::vector<Transaction>& all, const std::string& column) {
+    for (const Transaction& t : all) {
+      for (const Change& c : t.changes) {
+        if (!c.before.empty()) rows.erase(cellText(c, "id", false));
+        if (!c.after.empty()) rows[cellText(c, "id")] = cellText(c, column);
+      }
+    }
+  }
+  static Model of(db::Session& s, const std::string& table, const std::string& column) {
+    Model m;
+    auto rows = s.query("SELECT id, " + column + " FROM " + table);
+    must(rows);
+    for (const auto& r : rows->rows) m.rows[r[0].value_or("NULL")] = r[1].value_or("NULL");
+    return m;
+  }
+};
+
+inline int64_t count(db::Session& s, const std::string& sql) {
+  auto n = s.scalar(sql);
+  must(n);
+  return std::stoll(*n);
+}
+
+inline std::string triggersOf(const std::string& database) {
+  return "SELECT COUNT(*) FROM information_schema.triggers WHERE event_object_schema='" + database +
+         "'";
+}
+
 }  // namespace twintide::test
