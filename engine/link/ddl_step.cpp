@@ -16,8 +16,8 @@
 #include "engine/ddl/rewrite.h"
 #include "engine/ddl/scope.h"
 #include "engine/ddl/split.h"
-#include "engine/link/ddl_choice.h"
 #include "engine/ddl/touched_columns.h"
+#include "engine/link/ddl_choice.h"
 
 namespace twintide::link {
 namespace {
@@ -144,8 +144,10 @@ Status DdlStep::journalAndRun(Work& work) {
   const bool changedSince = *row && *now != (*row)->before;
   const std::string phase = *row ? (*row)->phase : "";
   if (phase.starts_with(kSplit)) {
+    TWINTIDE_TRY(announce(work));
     TWINTIDE_TRY(runSplit(work, actionOf(phase) + (changedSince ? 1 : 0)));
   } else if (phase.starts_with(kFailedAction)) {
+    TWINTIDE_TRY(announce(work));
     TWINTIDE_TRY(runSplit(work, actionOf(phase)));
   } else if (!changedSince || phase == kFailed) {
     TWINTIDE_TRY(work.applier.execute(
