@@ -82,8 +82,8 @@ TEST_CASE("a refused DDL is shown, skipped once, and the link goes on behind it"
 
 TEST_CASE("with the cause mended, retry runs the statement after all") {
   Stopped p;
-  CHECK(p.run({"ddl", "retry", "orders"}).code == 1);  // it fails as before
-  CHECK(states(p.run({"status", "--json"})) == "failed running");
+  p.run({"ddl", "retry", "orders"});  // answers when the link streams, maybe before it fails again
+  CHECK(p.reaches("failed running"));
   test::run(*p.b, {"DROP TABLE shop.extra"});
   const Said retried = p.run({"ddl", "retry", "orders"});
   CHECK_MESSAGE(retried.code == 0, retried.err);
