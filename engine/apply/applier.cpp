@@ -288,6 +288,11 @@ void Applier::forgetTables() {
   m_tablesByName.clear();
 }
 
+Status Applier::ping() {
+  auto alive = m_connection->rows("SELECT 1");
+  return alive ? Status() : Status(fail(alive.error()));
+}
+
 Status Applier::execute(const std::string& sql) {
   auto done = m_connection->execute(sql);
   if (!done) return fail(done.error());

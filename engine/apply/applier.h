@@ -64,6 +64,9 @@ class Applier {
   // FencedOut when another engine has taken the link.
   Status recover();
 
+  // Asks the target for a sign of life; between groups only.
+  Status ping();
+
   // One statement on the applier's connection, outside any group (DDL, its journal).
   Status execute(const std::string& sql);
   // Moves the marker behind `position` in one transaction with the statement.

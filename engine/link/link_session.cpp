@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kIdleWait{100};
 constexpr int kMaxRetries = 20;
+constexpr int64_t kPingEveryUs = 5'000'000;
 constexpr int64_t kMoveMarkerEveryUs = 60'000'000;
 constexpr size_t kLeastRows = 50;
 
@@ -181,6 +182,7 @@ Status LinkSession::stream(std::stop_token stop) {
       m_busy = m_group.transactions.size() > 1;
       TWINTIDE_TRY(flush());
       TWINTIDE_TRY(m_echo.idle());
+      TWINTIDE_TRY(pingIfIdle());
       TWINTIDE_TRY(moveMarkerIfIdle());
     } else {
       TWINTIDE_TRY(take(item));
@@ -368,6 +370,14 @@ Status LinkSession::moveMarker() {
   const auto& marker = m_applier->marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
   return {};
+}
+
+// With nothing to write, a target that is gone would not be noticed.
+Status LinkSession::pingIfIdle() {
+  const int64_t now = systemClock().steadyUs();
+  if (now - m_pingedUs < kPingEveryUs) return {};
+  m_pingedUs = now;
+  return m_applier->ping();
 }
 
 // Before the end: what was skipped since the last group need not be read again by the next start.

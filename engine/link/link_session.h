@@ -51,6 +51,7 @@ class LinkSession {
   Status drain();
   Result<apply::ApplyOutcome> finishWithRetries();
   Status moveMarkerIfIdle();
+  Status pingIfIdle();
   Status moveMarker();
   bool overlapEndsAt(const Transaction& t) const;
   Status endOverlap();
@@ -83,6 +84,7 @@ class LinkSession {
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
   std::string m_skippedPosition;     // newest position with nothing to apply
   int64_t m_markerMovedUs = 0;
+  int64_t m_pingedUs = 0;
   uint64_t m_skippedTransactions = 0;
   bool m_busy = false;
 };

@@ -128,6 +128,19 @@ TEST_CASE("kill -9 of the target server loses and repeats nothing") {
   }
 }
 
+TEST_CASE("a target that is gone is noticed though there is nothing to write") {
+  LivePair p(Flavour::MariaDb);
+  makeTable(p);
+  p.start();
+  REQUIRE(p.serverB.killHard());
+  const bool noticed = test::eventually(
+      [&] { return p.pair->snapshot()->forward.state == LinkState::Retrying; }, 60);
+  CHECK(noticed);
+  REQUIRE(p.serverB.restart());
+  p.waitRunning();
+  p.stop();
+}
+
 TEST_CASE("kill -9 of the program, at random moments, copy included, loses and repeats nothing") {
   for (Flavour f : kPairs) {
     const unsigned s = seed();

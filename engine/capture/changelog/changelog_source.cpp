@@ -73,7 +73,7 @@ Result<SnapshotPoint> ChangeLogSource::prepare() {
     std::lock_guard lock(m_mutex);
     m_stopped = false;
   }
-  auto session = db::Session::open(m_options.params);
+  auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   auto before = scnOf(**session);
   if (!before) return fail(before.error());
@@ -162,7 +162,7 @@ Status ChangeLogSource::waitOut(db::Session& session, std::vector<TableId> table
 }
 
 Result<std::string> ChangeLogSource::endPosition() {
-  auto session = db::Session::open(m_options.params);
+  auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   auto scn = scnOf(**session);
   if (!scn) return fail(scn.error());
@@ -211,7 +211,7 @@ Result<std::optional<ReaderRow>> ChangeLogSource::readerOf(db::Session& session,
 
 Status ChangeLogSource::tableChanging(const TableId& table,
                                       const std::vector<std::string>& touched) {
-  auto session = db::Session::open(m_options.params);
+  auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   auto reader = readerOf(**session, table);
   if (!reader) return fail(reader.error());
@@ -221,7 +221,7 @@ Status ChangeLogSource::tableChanging(const TableId& table,
 }
 
 Status ChangeLogSource::tableChanged(const TableId& table) {
-  auto session = db::Session::open(m_options.params);
+  auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   auto reader = readerOf(**session, table);
   if (!reader) return fail(reader.error());
@@ -273,7 +273,7 @@ void ChangeLogSource::acknowledge(const std::string& position) {
 
 Status ChangeLogSource::tearDown() {
   interrupt();
-  auto session = db::Session::open(m_options.params);
+  auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   if (!(*session)->traits().oceanBase()) return {};
   auto present = logTablesExist(**session);

@@ -19,7 +19,7 @@ LogStream::LogStream(const ChangeLogOptions& options, SharedStructures& shared)
     : m_options(options), m_shared(shared), m_keeper(options.ownLinkId, options.purgeRows) {}
 
 Status LogStream::open(const LogPosition& from) {
-  auto control = db::Session::open(m_options.params);
+  auto control = openControl(m_options.params);
   if (!control) return fail(control.error());
   m_control = std::move(*control);
   int64_t seq = 0;

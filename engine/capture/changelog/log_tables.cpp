@@ -31,6 +31,8 @@ const std::vector<std::string>& tableDdl() {
   return ddl;
 }
 
+constexpr std::chrono::seconds kControlTimeout{120};
+
 constexpr const char* kTables[] = {"change_log", "change_log_layout", "change_log_reader",
                                    "change_log_gap", "change_log_lock"};
 
@@ -70,6 +72,11 @@ std::string gapIs(const std::string& linkId, const TableId& table) {
 }
 
 }  // namespace
+
+Result<std::unique_ptr<db::Session>> openControl(db::ConnectParams params) {
+  params.readTimeout = std::max(params.readTimeout, kControlTimeout);
+  return db::Session::open(params);
+}
 
 Result<bool> logTablesExist(db::Session& session) {
   auto count = session.scalar(
@@ -186,7 +193,7 @@ Status moveGaps(db::Session& session, const TableId& from, const TableId& to) {
 
 Result<LogLock> LogLock::take(db::Session& session, int seconds) {
   // DDL would commit the locking transaction, so that it needs a session of its own.
-  auto holder = db::Session::open(session.params());
+  auto holder = openControl(session.params());
   if (!holder) return fail(holder.error());
   db::Session& s = **holder;
   TWINTIDE_TRY(s.execute("SET SESSION ob_trx_lock_timeout=" + std::to_string(seconds) + "000000"));

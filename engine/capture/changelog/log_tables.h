@@ -40,6 +40,10 @@ struct ReaderRow {
   ObjectFilter objects;
 };
 
+// A session for DDL: the server gives up first (ob_query_timeout, 100 s). One that we gave up
+// would go on waiting for its lock there, and every try would queue behind the one before.
+Result<std::unique_ptr<db::Session>> openControl(db::ConnectParams params);
+
 // Schema, heartbeat table and the tables above, where missing.
 Status ensureLogTables(db::Session& session);
 Result<bool> logTablesExist(db::Session& session);
