@@ -107,8 +107,9 @@ Status Structures::changeBegins(db::Session& session, const TableId& table,
   if (!schema) return fail(schema.error());
   auto triggers = findTriggers(session);
   if (!triggers) return fail(triggers.error());
-  TWINTIDE_TRY(guardTriggers(session, m_book, **schema, (*triggers)[table], touched));
-  m_changing.insert(table);
+  auto guarded = guardTriggers(session, m_book, **schema, (*triggers)[table], touched);
+  if (!guarded) return fail(guarded.error());
+  if (*guarded) m_changing.insert(table);
   return {};
 }
 

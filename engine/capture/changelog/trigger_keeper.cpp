@@ -153,15 +153,16 @@ Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSch
   return kept;
 }
 
-Status guardTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
-                     const std::vector<TriggerFound>& found,
-                     const std::vector<std::string>& touched) {
-  if (found.empty()) return {};
+Result<bool> guardTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
+                           const std::vector<TriggerFound>& found,
+                           const std::vector<std::string>& touched) {
+  if (found.empty()) return false;
   auto rest = without(table, touched);
-  if (!rest) return {};
+  if (!rest) return false;
   auto added = book.add(session, *rest, 0);
   if (!added) return fail(added.error());
-  return replaceTriggers(session, *rest, (*added)->id, found);
+  TWINTIDE_TRY(replaceTriggers(session, *rest, (*added)->id, found));
+  return true;
 }
 
 }  // namespace twintide::capture

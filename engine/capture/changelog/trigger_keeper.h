@@ -38,10 +38,10 @@ Result<Kept> keepTriggers(db::Session& session, LayoutBook& book, const TableSch
 
 // Puts triggers in their place that do not name the touched columns, under a layout outdated from
 // the start: its rows are read again by key. Until keepTriggers(), those columns may go and no
-// statement of an application fails because of us. The layout of before stays current. Nothing is
-// done where the columns tell the rows apart, or the table has no key.
-Status guardTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
-                     const std::vector<TriggerFound>& found,
-                     const std::vector<std::string>& touched);
+// statement of an application fails because of us. The layout of before stays current. False: left
+// as they are, where the columns tell the rows apart, or the table has no key.
+Result<bool> guardTriggers(db::Session& session, LayoutBook& book, const TableSchema& table,
+                           const std::vector<TriggerFound>& found,
+                           const std::vector<std::string>& touched);
 
 }  // namespace twintide::capture
