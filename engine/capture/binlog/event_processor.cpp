@@ -265,6 +265,7 @@ Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
   std::string_view body = tableMapShape(event, m_format);  // behind id and flags, as in TABLE_MAP
   if (table->role != TableRole::User) return sideRows(*table, kind, body);
   if (!m_filter.wants(kind.change) || m_assembler.foreign()) return {};
+  if (table->problem) return fail(*table->problem);
   TWINTIDE_TRY(m_rows.decode(*table, kind, body, m_assembler.arena(), m_assembler.changes()));
   return m_assembler.checkSize();
 }

@@ -35,6 +35,11 @@ Result<std::shared_ptr<const TableBinding>> bindTable(std::string_view shape,
   binding->role = filter.roleOf({binding->map.database, binding->map.table});
   if (binding->role == TableRole::Ignored) return binding;
   auto schema = resolveLayout(binding->map, lookup, dialect.trueSizes);
+  if (!schema && schema.error().code == ErrorCode::SchemaMismatch &&
+      binding->role == TableRole::User) {
+    binding->problem = schema.error();
+    return binding;
+  }
   if (!schema) return fail(schema.error());
   auto layout = std::make_shared<RowLayout>();
   layout->schema = std::move(*schema);

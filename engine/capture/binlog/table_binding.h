@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct TableBinding {
   // Filled only for tables whose rows are wanted; one codec a wire column, in layout order.
   std::shared_ptr<const RowLayout> layout;
   std::vector<ColumnCodec> codecs;
+  // Why the rows cannot be decoded, as for a table dropped since; told when rows are wanted, since
+  // most such rows are an applier's own.
+  std::optional<Error> problem;
   size_t jsonColumns = 0;  // MySQL JSON: bits of a partial update
 };
 
