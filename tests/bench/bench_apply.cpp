@@ -4,6 +4,8 @@
 // Arguments, in any order: rows a transaction (default 1 5 50 1000), "mixed" (inserts, updates and
 // deletes, 5 rows a transaction), "relaxed" or "durable" (default both), "quick" (two small
 // rounds), "ours" (leaves the replica out).
+#include <unistd.h>
+
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -183,10 +185,13 @@ void run(World& world, const Options& o, int shape, bool durable) {
       world.backlog.mixed(o.backlogRows, kMixedRows);
     else
       world.backlog.updates(o.backlogRows, shape);
+    // Whoever comes first would pay for flushing what the source has just written.
+    ::sync();
     ours.push_back(o.backlogRows / world.waitOurs(o.backlogRows));
     std::printf("  %s round %d: ours %.0f rows/s", result.name.c_str(), round, ours.back());
     if (o.replica) {
       const int form = round % 3;
+      ::sync();
       peer[form].push_back(o.backlogRows / world.waitReplica(2 * form));
       std::printf(", replica with %d workers %.0f rows/s", 2 * form, peer[form].back());
     }
