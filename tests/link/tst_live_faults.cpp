@@ -4,6 +4,9 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "engine/base/stop_wait.h"
@@ -90,6 +93,38 @@ void checkEqual(LivePair& p, int atA, int atB) {
   CHECK(p.conflicts.empty());
 }
 
+size_t sizeOf(const std::string& file) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(file, none);
+  return none ? 0 : static_cast<size_t>(size);
+}
+
+// The host has told, behind `offset` of its log, that both links are past the making of triggers.
+bool hasStarted(const std::string& log, size_t offset) {
+  std::ifstream in(log);
+  in.seekg(static_cast<std::streamoff>(offset));
+  const std::string text(std::istreambuf_iterator<char>(in), {});
+  return text.find("STARTED") != std::string::npos;
+}
+
+// A new server makes structures of its own for some seconds. Ended in the middle of that,
+// seekdb 1.4 comes up with the statement undecided, and every later DDL waits for it (tried): quiet
+// means no DDL in thirty looks in a row.
+void waitUntilQuiet(practice::ServerProcess& server) {
+  auto s = test::session(server);
+  int quiet = 0;
+  const bool ok = test::eventually(
+      [&] {
+        auto locks = s->scalar(
+            "SELECT COUNT(*) FROM oceanbase.__all_virtual_obj_lock WHERE obj_type='RUNTIME'");
+        quiet = locks && *locks == "0" ? quiet + 1 : 0;
+        pauseFor(std::stop_token(), std::chrono::milliseconds(100));
+        return quiet >= 30;
+      },
+      60);
+  CHECK(ok);
+}
+
 void killServerUnderLoad(Flavour f, bool source, unsigned seedValue) {
   std::mt19937 random(seedValue);
   LivePair p(f);
@@ -97,6 +132,7 @@ void killServerUnderLoad(Flavour f, bool source, unsigned seedValue) {
   p.start();
   Writer atA(p.serverA, 1000), atB(p.serverB, 1'000'000);
   practice::ServerProcess& victim = source ? p.serverA : p.serverB;
+  if (f == Flavour::OceanBase) waitUntilQuiet(victim);
   for (int round = 0; round < 2; ++round) {
     pauseFor(std::stop_token(), std::chrono::milliseconds(200 + random() % 500));
     REQUIRE(victim.killHard());
@@ -163,8 +199,12 @@ TEST_CASE("kill -9 of the program, at random moments, copy included, loses and r
     host.logFile = log;
     auto killRounds = [&] {
       for (int round = 0; round < 3; ++round) {
+        const size_t before = sizeOf(log);
         auto pid = practice::spawn(host);
         REQUIRE(pid);
+        // seekdb 1.4: a CREATE TRIGGER whose client has vanished may keep its lock for minutes.
+        if (f == Flavour::OceanBase)
+          CHECK(test::eventually([&] { return hasStarted(log, before); }, 60));
         pauseFor(std::stop_token(), std::chrono::milliseconds(150 + random() % 900));
         kill(*pid, SIGKILL);
         CHECK(practice::waitExit(*pid, std::chrono::seconds(10)));

@@ -3,6 +3,7 @@
 // TWINTIDE_KILL_ROUNDS sets how many ends there are (./dev soak), TWINTIDE_SEED which.
 #include <signal.h>
 
+#include <algorithm>
 #include <map>
 
 #include "engine/link/practice/child_process.h"
@@ -41,8 +42,16 @@ struct Killed {
   int elsewhere = 0;              // not reached within the time: ended by us
 };
 
+// seekdb 1.4: a CREATE TRIGGER whose client has vanished may keep its lock for minutes, so that a
+// DDL is not ended there.
+size_t labelsFor(Flavour f) {
+  const auto isDdl = [](const char* label) { return std::string(label).starts_with("ddl."); };
+  const auto ddl = std::count_if(std::begin(kLabels), std::end(kLabels), isDdl);
+  return std::size(kLabels) - (f == Flavour::OceanBase ? static_cast<size_t>(ddl) : 0);
+}
+
 void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
-  const std::string label = kLabels[random() % std::size(kLabels)];
+  const std::string label = kLabels[random() % labelsFor(f)];
   const bool ddl = label.starts_with("ddl.");
   const std::string nth = std::to_string(ddl ? 1 : 1 + random() % 6);
   auto pid = practice::spawn(hostOf(p, f, label + ":" + nth));

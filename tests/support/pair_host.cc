@@ -26,6 +26,14 @@ DataSource sourceAt(const char* name, const std::string& kind, const char* port,
   return s;
 }
 
+bool anyStarting(const link::PairRunner& pair) {
+  const auto s = pair.snapshot();
+  for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+    if (l->state == LinkState::Starting || l->state == LinkState::CopyingSchema) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -58,5 +66,8 @@ int main(int argc, char** argv) {
     std::printf("FAILED %s\n", std::string(name(started.error().code)).c_str());
     return 1;
   }
+  while (anyStarting(pair)) pauseFor(std::stop_token(), std::chrono::milliseconds(10));
+  std::printf("STARTED\n");
+  std::fflush(stdout);
   for (;;) pauseFor(std::stop_token(), std::chrono::milliseconds(1000));
 }
