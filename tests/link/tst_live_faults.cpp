@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <vector>
 
 #include "engine/base/stop_wait.h"
 #include "engine/link/practice/child_process.h"
@@ -19,7 +20,14 @@ using test::LivePair;
 
 namespace {
 
-const Flavour kPairs[] = {Flavour::MariaDb, Flavour::OceanBase};
+// seekdb 1.4 may come up from kill -9 with a statement undecided, for which every later DDL waits,
+// those of the next test too: OceanBase takes part when TWINTIDE_FAULTS_OCEANBASE is set, as
+// ./dev soak does. link_live_kill_points ends the program on OceanBase in every run.
+std::vector<Flavour> pairs() {
+  if (std::getenv("TWINTIDE_FAULTS_OCEANBASE")) return {Flavour::MariaDb, Flavour::OceanBase};
+  MESSAGE("OceanBase left out: TWINTIDE_FAULTS_OCEANBASE is not set");
+  return {Flavour::MariaDb};
+}
 
 unsigned seed() {
   if (const char* given = std::getenv("TWINTIDE_SEED"))
@@ -147,7 +155,7 @@ void killServerUnderLoad(Flavour f, bool source, unsigned seedValue) {
 }  // namespace
 
 TEST_CASE("kill -9 of the source server loses and repeats nothing") {
-  for (Flavour f : kPairs) {
+  for (Flavour f : pairs()) {
     const unsigned s = seed();
     CAPTURE(std::string(practice::toText(f)));
     CAPTURE(s);
@@ -156,7 +164,7 @@ TEST_CASE("kill -9 of the source server loses and repeats nothing") {
 }
 
 TEST_CASE("kill -9 of the target server loses and repeats nothing") {
-  for (Flavour f : kPairs) {
+  for (Flavour f : pairs()) {
     const unsigned s = seed();
     CAPTURE(std::string(practice::toText(f)));
     CAPTURE(s);
@@ -178,7 +186,7 @@ TEST_CASE("a target that is gone is noticed though there is nothing to write") {
 }
 
 TEST_CASE("kill -9 of the program, at random moments, copy included, loses and repeats nothing") {
-  for (Flavour f : kPairs) {
+  for (Flavour f : pairs()) {
     const unsigned s = seed();
     CAPTURE(std::string(practice::toText(f)));
     CAPTURE(s);
