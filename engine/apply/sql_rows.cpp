@@ -247,22 +247,29 @@ Result<bool> SqlRows::addDelta(const TargetTable& t, const std::string& column,
   return *done == Outcome::Met;
 }
 
-// Row text is UTF-8: a key in another charset is converted by the server.
 Result<std::string> SqlRows::keyOf(const TargetTable& t, const Cells& image) {
   Cells cells(t.schema->columns.size());
   bool plain = true;
-  std::string sql = "SELECT ";
   for (int k : t.key) {
     const TargetColumn& c = t.columns[static_cast<size_t>(k)];
     const Cell& cell = image[static_cast<size_t>(c.source)];
     cells[static_cast<size_t>(c.targetColumn - t.schema->columns.data())] = cell;
     plain = plain && charsetFree(cell, *c.sourceColumn);
+  }
+  return plain ? db::rowText(*t.schema, cells) : convertedKey(t, image, std::move(cells));
+}
+
+// Row text is UTF-8: a key in another charset is converted by the server.
+Result<std::string> SqlRows::convertedKey(const TargetTable& t, const Cells& image, Cells cells) {
+  std::string sql = "SELECT ";
+  for (int k : t.key) {
+    const TargetColumn& c = t.columns[static_cast<size_t>(k)];
+    const Cell& cell = image[static_cast<size_t>(c.source)];
     const bool text = cell.kind == CellKind::Text;
     sql += text ? "CONVERT(" : "";
     db::appendCell(sql, cell, *c.sourceColumn);
     sql += text ? " USING utf8mb4)," : ",";
   }
-  if (plain) return db::rowText(*t.schema, cells);
   sql.pop_back();
   auto rows = m_target.rows(sql);
   if (!rows) return fail(rows.error());

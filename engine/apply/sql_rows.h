@@ -32,6 +32,7 @@ class SqlRows final : public TargetRows {
                            std::vector<std::string>& displaced);
   Status clearOne(const TargetTable& t, const std::string& where,
                   std::vector<std::string>& displaced);
+  Result<std::string> convertedKey(const TargetTable& t, const Cells& image, Cells cells);
   Result<std::vector<std::string>> keysWhere(const TargetTable& t, const std::string& where);
 
   db::DataConnection& m_target;
