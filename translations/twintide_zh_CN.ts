@@ -1486,6 +1486,14 @@
         <translation>请确认它仍在运行且版本一致；否则请停止后重新启动。</translation>
     </message>
     <message>
+        <source>No quarantined row waits under the number {id}</source>
+        <translation>编号 {id} 下没有待处理的隔离行</translation>
+    </message>
+    <message>
+        <source>It may have been resolved already; list the conflicts to see which wait.</source>
+        <translation>可能已处理；请查看冲突列表，确认哪些仍待处理。</translation>
+    </message>
+    <message>
         <source>[{reason|reason}][: {object}]</source>
         <translation>[{reason|reason}][:{object}]</translation>
     </message>

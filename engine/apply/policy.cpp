@@ -20,14 +20,11 @@ Decision atArbiter(PolicyKind kind) {
 
 // Why a policy cannot be used; null when it can.
 const char* refusal(PolicyKind kind, const std::string& column) {
+  if (needsColumn(kind)) return column.empty() ? "column_missing" : nullptr;
   switch (kind) {
     case PolicyKind::RegionPriority:
     case PolicyKind::Stop:
       return nullptr;
-    case PolicyKind::UseMax:
-    case PolicyKind::UseMin:
-    case PolicyKind::Delta:
-      return column.empty() ? "column_missing" : nullptr;
     // The incoming change wins on both sides: the two rows swap and stay different.
     case PolicyKind::Overwrite:
       return "overwrite_both_sides";

@@ -79,6 +79,7 @@ std::string_view name(ErrorCode code) {
     TWINTIDE_NAME(YamlPasswordInside)
     TWINTIDE_NAME(NotServing)
     TWINTIDE_NAME(ControlFailed)
+    TWINTIDE_NAME(ConflictNotWaiting)
 #undef TWINTIDE_NAME
   }
   return "Internal";

@@ -99,6 +99,8 @@ enum class ErrorCode {
   // The program that runs the links, seen from another one. args: dir
   NotServing,     // nobody runs the links of this workspace
   ControlFailed,  // + reason: the answer could not be had or understood
+
+  ConflictNotWaiting,  // nothing is quarantined under this number; + id
 };
 
 std::string_view name(ErrorCode code);

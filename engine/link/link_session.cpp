@@ -166,12 +166,7 @@ Status LinkSession::stream(std::stop_token stop) {
   m_applier->setTolerant(!m_phase.tolerantUntil.empty());
   while (!stop.stop_requested()) {
     Captured item;
-    std::chrono::microseconds wait = kIdleWait;
-    if (!m_group.empty() || m_sent) {
-      const bool linger = m_busy && !m_group.empty();
-      wait = std::chrono::milliseconds(linger ? m_context.pair.options.groupLingerMs : 0);
-    }
-    const QueueWait got = m_pump->pop(item, wait);
+    const QueueWait got = m_pump->pop(item, patience());
     if (got == QueueWait::Closed) {
       TWINTIDE_TRY(drain());
       if (auto error = m_pump->error()) return fail(*error);
@@ -179,7 +174,6 @@ Status LinkSession::stream(std::stop_token stop) {
     }
     if (got == QueueWait::TimedOut) {
       m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
-      m_busy = m_group.transactions.size() > 1;
       TWINTIDE_TRY(flush());
       TWINTIDE_TRY(m_echo.idle());
       TWINTIDE_TRY(pingIfIdle());
@@ -248,9 +242,20 @@ void LinkSession::heartbeatPassed(int64_t& us) {
 
 Status LinkSession::takeRows(Captured& item) {
   m_counters.sawLocal();
-  if (m_group.empty()) m_groupReceivedUs = item.receivedUs;
+  if (m_group.empty()) {
+    m_groupReceivedUs = item.receivedUs;
+    m_groupBegunUs = systemClock().steadyUs();
+  }
   m_group.add(std::move(item.transaction));
   return groupFull() ? push() : Status();
+}
+
+// How long to wait for more. A group gathers what comes while the one before it is under way; to
+// linger beyond that trades lag for fewer, larger commits.
+std::chrono::microseconds LinkSession::patience() const {
+  if (m_group.empty()) return m_sent ? std::chrono::microseconds(0) : kIdleWait;
+  const int64_t until = m_groupBegunUs + int64_t{1000} * m_context.pair.options.groupLingerMs;
+  return std::chrono::microseconds(std::max<int64_t>(0, until - systemClock().steadyUs()));
 }
 
 // A group of their own: the rows around them may take the fast path.

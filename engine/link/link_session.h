@@ -3,6 +3,7 @@
 // Owner: LinkRunner. Thread: run() on the apply thread; the others from any thread.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -58,6 +59,7 @@ class LinkSession {
   void heartbeatPassed(int64_t& us);
   void noteApplied(const apply::ApplyOutcome& outcome);
   bool groupFull() const;
+  std::chrono::microseconds patience() const;
 
   // A group that the target works on while the next one is gathered and planned.
   struct Sent {
@@ -86,7 +88,7 @@ class LinkSession {
   int64_t m_markerMovedUs = 0;
   int64_t m_pingedUs = 0;
   uint64_t m_skippedTransactions = 0;
-  bool m_busy = false;
+  int64_t m_groupBegunUs = 0;  // steady: when its first transaction was taken
 };
 
 }  // namespace twintide::link

@@ -35,6 +35,10 @@ struct Conflict {
   PolicyKind policy = PolicyKind::RegionPriority;
   ConflictWinner winner = ConflictWinner::Nobody;
   std::string position;
+  // Quarantined only: when somebody chose a side; 0 = the row still waits.
+  int64_t resolvedUs = 0;
+
+  bool waits() const { return policy == PolicyKind::Quarantine && resolvedUs == 0; }
 };
 
 const char* toText(ConflictWinner w);  // "incoming" "local" "merged" "nobody"

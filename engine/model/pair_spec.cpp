@@ -44,6 +44,10 @@ bool ObjectFilter::touchesDatabase(const std::string& database) const {
   return false;
 }
 
+bool needsColumn(PolicyKind kind) {
+  return kind == PolicyKind::UseMax || kind == PolicyKind::UseMin || kind == PolicyKind::Delta;
+}
+
 bool ConflictRule::matches(const std::string& database, const std::string& table,
                            ConflictKind k) const {
   if (!tables.empty() && !anyMatches(tables, database, table)) return false;

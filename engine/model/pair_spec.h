@@ -41,6 +41,9 @@ enum class PolicyKind {
   Quarantine
 };
 
+// True for the policies that decide by a column of the row.
+bool needsColumn(PolicyKind kind);
+
 enum class ConflictKind {
   InsertExists,
   UpdateMissing,
@@ -83,7 +86,7 @@ struct PairOptions {
   int copyChunkRows = 2000;  // 100..50000
   int groupRows = 2000;      // 1..5000: most rows of a group
   int groupBytes = 2 << 20;  // 64 KiB..16 MiB
-  int groupLingerMs = 5;     // 0..1000: longest wait to fill a group
+  int groupLingerMs = 0;     // 0..1000: longest a group waits for more, from its first row on
   int heartbeatMs = 1000;    // 200..60000
   NonEmptyTarget nonEmptyTarget = NonEmptyTarget::Stop;
   bool operator==(const PairOptions&) const = default;

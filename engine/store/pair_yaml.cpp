@@ -34,10 +34,6 @@ void readTypes(YamlReader& y, MigrationTypes& t) {
   }
 }
 
-bool needsColumn(PolicyKind kind) {
-  return kind == PolicyKind::UseMax || kind == PolicyKind::UseMin || kind == PolicyKind::Delta;
-}
-
 void readRule(YamlReader& y, ConflictRule& rule) {
   std::vector<std::string> kinds;
   y.texts("tables", rule.tables).texts("kinds", kinds);

@@ -120,6 +120,10 @@ const std::vector<ErrorText>& workspaceErrors() {
        QT_TRANSLATE_NOOP("Error",
                          "Check that it still runs and has the same version; if not, stop it "
                          "and start it again.")},
+      {ErrorCode::ConflictNotWaiting,
+       QT_TRANSLATE_NOOP("Error", "No quarantined row waits under the number {id}"), nullptr,
+       QT_TRANSLATE_NOOP(
+           "Error", "It may have been resolved already; list the conflicts to see which wait.")},
   };
   return rows;
 }

@@ -17,10 +17,6 @@ namespace {
 constexpr PolicyKind kOffered[] = {PolicyKind::RegionPriority, PolicyKind::UseMax,
                                    PolicyKind::UseMin, PolicyKind::Delta, PolicyKind::Stop};
 
-bool needsColumn(PolicyKind kind) {
-  return kind == PolicyKind::UseMax || kind == PolicyKind::UseMin || kind == PolicyKind::Delta;
-}
-
 QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
   auto* box = new QWidget(parent);
   auto* column = flat(new QVBoxLayout(box), 3);
