@@ -62,6 +62,7 @@ void ExactPath::noteTableGone(const Transaction& t, const Change& c) {
 Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
   switch (c.kind) {
     case CorrectionSeen::Kind::Echo:  // the link session's
+    case CorrectionSeen::Kind::Parked:
       return {};
     case CorrectionSeen::Kind::Answer:
       m_result.unsettled.answered.push_back(c.answeredId);

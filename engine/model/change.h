@@ -95,13 +95,14 @@ struct MarkerSeen {
 
 // A row of twintide.correction, as seen in the stream that is to carry it (engine/apply/README.md).
 struct CorrectionSeen {
-  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A', Echo = 'E' };
+  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A', Echo = 'E', Parked = 'Q' };
   Kind kind = Kind::State;
   int64_t id = 0;          // of the row
   int64_t answeredId = 0;  // Answer: the id of the State it answers; Echo: the test's number
   TableId table;
   std::string key;                   // the row's identity as text
-  std::optional<std::string> after;  // State: the row as text; nullopt = there is none
+  // State: the row as text; nullopt = there is none. Parked: the key of the conflict it belongs to.
+  std::optional<std::string> after;
 };
 
 struct DdlStatement {
