@@ -733,6 +733,46 @@
         <source>rows %1 %2 of about %3, table %4 of %5, now %6</source>
         <translation>数据 %1 %2 行，共约 %3 行；第 %4/%5 张表，当前 %6</translation>
     </message>
+    <message>
+        <source>waits; decide with: twintidectl resolve PAIR %1 --take a|b</source>
+        <translation>等待裁决；命令：twintidectl resolve 链路组 %1 --take a|b</translation>
+    </message>
+    <message>
+        <source>resolved %1</source>
+        <translation>已于 %1 裁决</translation>
+    </message>
+    <message>
+        <source>No quarantined row waits.</source>
+        <translation>没有待裁决的隔离行。</translation>
+    </message>
+    <message>
+        <source>Let the row of %1 stand on both sides? The other side&apos;s is overwritten.</source>
+        <translation>以 %1 的行为准？另一侧的行将被覆盖。</translation>
+    </message>
+    <message>
+        <source>The row of %1 stands.</source>
+        <translation>已以 %1 的行为准。</translation>
+    </message>
+    <message>
+        <source>Only quarantined rows that nobody has decided about</source>
+        <translation>只列出待裁决的隔离行</translation>
+    </message>
+    <message>
+        <source>End the quarantine of a row: one side&apos;s row stands on both</source>
+        <translation>解除一行的隔离：两侧均以所选一侧的行为准</translation>
+    </message>
+    <message>
+        <source>The number that “conflicts” shows</source>
+        <translation>conflicts 所列的编号</translation>
+    </message>
+    <message>
+        <source>Whose row stands: a or b</source>
+        <translation>以哪一侧的行为准：a 或 b</translation>
+    </message>
+    <message>
+        <source>Do not ask before overwriting the other row</source>
+        <translation>覆盖另一侧的行前不询问</translation>
+    </message>
 </context>
 <context>
     <name>Drill</name>
@@ -1487,11 +1527,11 @@
     </message>
     <message>
         <source>No quarantined row waits under the number {id}</source>
-        <translation>编号 {id} 下没有待处理的隔离行</translation>
+        <translation>编号 {id} 下没有待裁决的隔离行</translation>
     </message>
     <message>
         <source>It may have been resolved already; list the conflicts to see which wait.</source>
-        <translation>可能已处理；请查看冲突列表，确认哪些仍待处理。</translation>
+        <translation>可能已裁决；请查看冲突列表，确认哪些仍待裁决。</translation>
     </message>
     <message>
         <source>[{reason|reason}][: {object}]</source>
@@ -1611,6 +1651,10 @@
     <message>
         <source>[{link|link}: ]DDL skipped, as a person decided[: {sql}]</source>
         <translation>[{link|link}：]已按人工决定跳过 DDL[：{sql}]</translation>
+    </message>
+    <message>
+        <source>Quarantine of {table}, {key} ended: the row of side {side} stands</source>
+        <translation>{table} 的 {key} 已解除隔离：以 {side} 侧的行为准</translation>
     </message>
 </context>
 <context>
@@ -2862,10 +2906,6 @@
     <message>
         <source>if both sides ignore, each keeps its own row</source>
         <translation>两端都忽略时，各自保留自己的行</translation>
-    </message>
-    <message>
-        <source>not available yet</source>
-        <translation>暂不支持</translation>
     </message>
     <message>
         <source>the pair replicates no DDL, which the drill needs</source>
@@ -4175,6 +4215,14 @@
     <message>
         <source>Name the column that decides.</source>
         <translation>请填写裁决列。</translation>
+    </message>
+    <message>
+        <source>The change that was committed later stays, on both sides. Where the clocks leave a doubt (up to a second on MariaDB), the change made at %1 stays. Both sites always end up equal.</source>
+        <translation>两侧均保留提交时间较晚的变更。时钟无法区分先后时（MariaDB 上为 1 秒以内），以 %1 的变更为准。两侧数据最终一致。</translation>
+    </message>
+    <message>
+        <source>Both rows stay as they are and wait; everything else goes on. The sites differ in these rows until you choose a side for each of them.</source>
+        <translation>两侧的行各自保持原样并等待裁决，其余数据继续同步。在您为每一行选定以哪一侧为准之前，两侧的这些行不一致。</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,12 @@ Result<Json> stop(api::Engine& e, const ControlRequest& r) {
 Result<Json> skipDdl(api::Engine& e, const ControlRequest& r) {
   return act(r, e.skipDdl(pairOf(r), textOf(r.body, "position")));
 }
+Result<Json> resolveConflict(api::Engine& e, const ControlRequest& r) {
+  Side side = Side::Both;
+  store::readEnum(r.body, "side", side);
+  if (side == Side::Both) return fail(ErrorCode::ControlFailed, {{"reason", "request_unknown"}});
+  return act(r, e.resolveConflict(pairOf(r), store::numberOf(r.body, "id"), side));
+}
 Result<Json> cleanUp(api::Engine& e, const ControlRequest& r) {
   return act(r, e.cleanUp(pairOf(r)));
 }
@@ -152,6 +158,7 @@ const std::map<std::string, Handler>& handlers() {
       {"resume", resume},
       {"stop", stop},
       {"skip_ddl", skipDdl},
+      {"resolve_conflict", resolveConflict},
       {"clean_up", cleanUp},
       {"drill", drill},
       {"precheck", precheck},

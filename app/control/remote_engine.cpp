@@ -121,6 +121,11 @@ api::Job<void> RemoteEngine::stop(const std::string& p) {
 api::Job<void> RemoteEngine::skipDdl(const std::string& p, const std::string& position) {
   return ask<void>({{"do", "skip_ddl"}, {"pair", p}, {"position", position}}, nullptr);
 }
+api::Job<void> RemoteEngine::resolveConflict(const std::string& p, int64_t conflictId, Side side) {
+  return ask<void>(
+      {{"do", "resolve_conflict"}, {"pair", p}, {"id", conflictId}, {"side", toText(side)}},
+      nullptr);
+}
 api::Job<void> RemoteEngine::cleanUp(const std::string& p) {
   return command("clean_up", p);
 }
@@ -169,6 +174,11 @@ Result<std::vector<Event>> RemoteEngine::events(const std::string& pairName, int
 Result<std::vector<Conflict>> RemoteEngine::conflicts(const std::string& pairName, int64_t beforeId,
                                                       int limit) const {
   return m_reader->conflicts(pairName, beforeId, limit);
+}
+
+Result<std::vector<Conflict>> RemoteEngine::waitingConflicts(const std::string& pairName,
+                                                             int limit) const {
+  return m_reader->waitingConflicts(pairName, limit);
 }
 
 Result<std::vector<DrillReport>> RemoteEngine::drills(const std::string& pairName,

@@ -42,6 +42,8 @@ class RemoteEngine final : public api::Engine {
   api::Job<void> resume(const std::string& pairName) override;
   api::Job<void> stop(const std::string& pairName) override;
   api::Job<void> skipDdl(const std::string& pairName, const std::string& position) override;
+  api::Job<void> resolveConflict(const std::string& pairName, int64_t conflictId,
+                                 Side side) override;
   api::Job<void> cleanUp(const std::string& pairName) override;
   api::Job<DrillReport> drill(const std::string& pairName,
                               std::function<void(const DrillReport&)> progress) override;
@@ -59,6 +61,8 @@ class RemoteEngine final : public api::Engine {
   ProcessUsage usage() const override;
   Result<std::vector<Event>> events(const std::string& pairName, int64_t beforeId,
                                     int limit) const override;
+  Result<std::vector<Conflict>> waitingConflicts(const std::string& pairName,
+                                                 int limit) const override;
   Result<std::vector<Conflict>> conflicts(const std::string& pairName, int64_t beforeId,
                                           int limit) const override;
   Result<std::vector<DrillReport>> drills(const std::string& pairName, int limit) const override;

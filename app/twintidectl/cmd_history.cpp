@@ -1,6 +1,11 @@
+#include <algorithm>
+
+#include "app/control/wait_job.h"
+#include "app/twintidectl/agree.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
+#include "app/twintidectl/interrupt.h"
 #include "ui/text/messages.h"
 #include "ui/text/numbers.h"
 
@@ -30,7 +35,8 @@ void printConflict(Output& out, const Conflict& c) {
   const Direction d = c.linkId.ends_with(".rev") ? Direction::Reverse : Direction::Forward;
   out.line(out.inked(text::dateTime(c.atUs), Ink::Muted) + QStringLiteral("  ") +
            out.inked(text::directionText(d), inkOf(d)) + QStringLiteral("  ") +
-           out.inked(qs(c.table.text()), Ink::Strong) + QStringLiteral("  ") + qs(c.key));
+           out.inked(qs(c.table.text()), Ink::Strong) + QStringLiteral("  ") + qs(c.key) +
+           QStringLiteral("  #") + QString::number(c.id));
   out.indented(
       Ctl::tr("%1; policy: %2; kept: %3")
           .arg(text::conflictText(c.kind), text::policyText(c.policy), text::winnerText(c.winner)),
@@ -38,6 +44,12 @@ void printConflict(Output& out, const Conflict& c) {
   out.indented(Ctl::tr("expected: %1").arg(imageText(c.expected)), 4, Ink::Muted);
   out.indented(Ctl::tr("incoming: %1").arg(imageText(c.incoming)), 4, Ink::Muted);
   out.indented(Ctl::tr("at target: %1").arg(imageText(c.local)), 4, Ink::Muted);
+  if (c.waits()) {
+    out.indented(Ctl::tr("waits; decide with: twintidectl resolve PAIR %1 --take a|b").arg(c.id), 4,
+                 Ink::Warning);
+  } else if (c.resolvedUs > 0) {
+    out.indented(Ctl::tr("resolved %1").arg(text::dateTime(c.resolvedUs)), 4, Ink::Muted);
+  }
 }
 
 // A name that never existed is a mistake; one whose pair was removed keeps its history.
@@ -77,7 +89,8 @@ int events(Context& c) {
 int conflicts(Context& c) {
   auto engine = c.reader();
   if (!engine) return c.failed(engine.error());
-  auto found = (*engine)->conflicts(c.options.name, 0, c.options.limit);
+  auto found = c.options.waiting ? (*engine)->waitingConflicts(c.options.name, c.options.limit)
+                                 : (*engine)->conflicts(c.options.name, 0, c.options.limit);
   if (!found) return c.failed(found.error());
   if (Status k = known(**engine, c.options.name, *found); !k) return c.failed(k.error());
   store::Json list = store::Json::array();
@@ -85,8 +98,36 @@ int conflicts(Context& c) {
     printConflict(c.out, conflict);
     list.push_back(store::toJson(conflict));
   }
-  if (found->empty()) c.out.line(Ctl::tr("No conflicts."));
+  if (found->empty()) {
+    c.out.line(c.options.waiting ? Ctl::tr("No quarantined row waits.") : Ctl::tr("No conflicts."));
+  }
   return c.done({{"conflicts", std::move(list)}});
+}
+
+int resolve(Context& c) {
+  auto engine = c.running();
+  if (!engine) return c.failed(engine.error());
+  auto pair = (*engine)->pair(c.options.name);
+  if (!pair) return c.failed(pair.error());
+  auto waiting = (*engine)->waitingConflicts(c.options.name, 10'000);
+  if (!waiting) return c.failed(waiting.error());
+  const auto chosen = std::find_if(waiting->begin(), waiting->end(),
+                                   [&](const Conflict& w) { return w.id == c.options.conflictId; });
+  if (chosen == waiting->end()) {
+    return c.failed(
+        Error(ErrorCode::ConflictNotWaiting, {{"id", std::to_string(c.options.conflictId)}}));
+  }
+  printConflict(c.out, *chosen);
+  const Side side = c.options.take == "a" ? Side::A : Side::B;
+  const QString source = qs(side == Side::A ? pair->sourceA : pair->sourceB);
+  const QString question =
+      Ctl::tr("Let the row of %1 stand on both sides? The other side's is overwritten.");
+  if (!agreed(c, question.arg(source))) return kFailed;
+  const Status done =
+      waitJob((*engine)->resolveConflict(c.options.name, c.options.conflictId, side), interrupted);
+  if (!done) return c.failed(done.error());
+  c.out.line(QStringLiteral("✓ ") + Ctl::tr("The row of %1 stands.").arg(source));
+  return c.done({{"pair", c.options.name}, {"id", c.options.conflictId}});
 }
 
 }  // namespace twintide::app

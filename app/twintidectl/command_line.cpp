@@ -144,7 +144,21 @@ class Parser {
       CLI::App* a = named(leaf(&m_app, name, text, run), "PAIR");
       a->add_option("--limit,-n", m_o.limit, say(Ctl::tr("At most so many, newest first")))
           ->check(CLI::Range(1, 10'000));
+      m_conflicts = a;
     }
+    m_conflicts->add_flag("--waiting", m_o.waiting,
+                          say(Ctl::tr("Only quarantined rows that nobody has decided about")));
+    CLI::App* r =
+        named(leaf(&m_app, "resolve",
+                   Ctl::tr("End the quarantine of a row: one side's row stands on both"), resolve),
+              "PAIR");
+    r->add_option("ID", m_o.conflictId, say(Ctl::tr("The number that “conflicts” shows")))
+        ->required()
+        ->check(CLI::PositiveNumber);
+    r->add_option("--take", m_o.take, say(Ctl::tr("Whose row stands: a or b")))
+        ->required()
+        ->check(CLI::IsMember({"a", "b"}));
+    r->add_flag("--yes", m_o.yes, say(Ctl::tr("Do not ask before overwriting the other row")));
     leaf(
         &m_app, "version", Ctl::tr("The version"), +[](Context& c) {
           c.out.line(QStringLiteral("twintidectl " TWINTIDE_VERSION));
@@ -155,6 +169,7 @@ class Parser {
   Invocation& m_invocation;
   Options& m_o;
   CLI::App m_app;
+  CLI::App* m_conflicts = nullptr;
 };
 
 }  // namespace

@@ -31,6 +31,7 @@ int drill(Context& c);
 int serve(Context& c);
 int events(Context& c);
 int conflicts(Context& c);
+int resolve(Context& c);
 int demo(Context& c);
 
 }  // namespace twintide::app

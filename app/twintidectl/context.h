@@ -25,6 +25,9 @@ struct Options {
   std::string adminUser, adminPasswordFile, adminPasswordEnv;
   bool yes = false, watch = false, serve = false, replace = false, all = false;
   int limit = 50;
+  bool waiting = false;    // conflicts
+  int64_t conflictId = 0;  // resolve
+  std::string take;        // resolve: a or b
   std::string servers = "oceanbase";
   std::string out = "twintide-demo";
 };

@@ -99,6 +99,9 @@ class Engine {
   // link's error, so that only the statement a person has seen is skipped. PairStateForbids when
   // no link stands there.
   virtual Job<void> skipDdl(const std::string& pairName, const std::string& position) = 0;
+  // Ends the quarantine of the row of a conflict (its id in the history): the row of side A or B
+  // stands on both sides. PairNotRunning, ConflictNotWaiting.
+  virtual Job<void> resolveConflict(const std::string& pairName, int64_t conflictId, Side side) = 0;
   // Removes markers, triggers and logs of a stopped pair from both servers.
   virtual Job<void> cleanUp(const std::string& pairName) = 0;
 
@@ -128,6 +131,9 @@ class Engine {
       int limit) const = 0;  // newest first; beforeId 0 = newest
   virtual Result<std::vector<Conflict>> conflicts(const std::string& pairName, int64_t beforeId,
                                                   int limit) const = 0;
+  // Quarantined rows that nobody has decided about yet, oldest first.
+  virtual Result<std::vector<Conflict>> waitingConflicts(const std::string& pairName,
+                                                         int limit) const = 0;
   virtual Result<std::vector<DrillReport>> drills(const std::string& pairName, int limit) const = 0;
   // Called on an engine thread for every new event; one sink, empty = none.
   virtual void setEventSink(std::function<void(const Event&)> sink) = 0;

@@ -78,6 +78,11 @@ Result<std::vector<Event>> EngineImpl::events(const std::string& pairName, int64
   return m_history->events(pairName, beforeId, limit);
 }
 
+Result<std::vector<Conflict>> EngineImpl::waitingConflicts(const std::string& pairName,
+                                                           int limit) const {
+  return m_history->waitingConflicts(pairName, limit);
+}
+
 Result<std::vector<Conflict>> EngineImpl::conflicts(const std::string& pairName, int64_t beforeId,
                                                     int limit) const {
   return m_history->conflicts(pairName, beforeId, limit);

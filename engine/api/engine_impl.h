@@ -46,6 +46,7 @@ class EngineImpl final : public Engine {
   Job<void> resume(const std::string& pairName) override;
   Job<void> stop(const std::string& pairName) override;
   Job<void> skipDdl(const std::string& pairName, const std::string& position) override;
+  Job<void> resolveConflict(const std::string& pairName, int64_t conflictId, Side side) override;
   Job<void> cleanUp(const std::string& pairName) override;
   Job<DrillReport> drill(const std::string& pairName,
                          std::function<void(const DrillReport&)> progress) override;
@@ -62,6 +63,8 @@ class EngineImpl final : public Engine {
                                     int limit) const override;
   Result<std::vector<Conflict>> conflicts(const std::string& pairName, int64_t beforeId,
                                           int limit) const override;
+  Result<std::vector<Conflict>> waitingConflicts(const std::string& pairName,
+                                                 int limit) const override;
   Result<std::vector<DrillReport>> drills(const std::string& pairName, int limit) const override;
   void setEventSink(std::function<void(const Event&)> sink) override;
 
@@ -84,6 +87,7 @@ class EngineImpl final : public Engine {
   Status startNow(const std::string& name, std::stop_token stop);
   Status skipDdlNow(const std::string& name, const std::string& position, std::stop_token stop);
   Status startLocked(const std::string& name, std::stop_token stop);
+  Status resolveNow(const std::string& name, int64_t conflictId, Side side);
   Status endNow(const std::string& name, LinkState endState);
   Result<PracticeInfo> startPracticeNow(const PracticeOptions& options,
                                         const std::function<void(const StepProgress&)>& progress,

@@ -84,6 +84,24 @@ Status EngineImpl::skipDdlNow(const std::string& name, const std::string& positi
   return fail(ErrorCode::PairStateForbids, {{"name", name}, {"action", "skip_ddl"}});
 }
 
+Status EngineImpl::resolveNow(const std::string& name, int64_t conflictId, Side side) {
+  Runner r = runner(name);
+  if (!r) return fail(ErrorCode::PairNotRunning, {{"name", name}});
+  auto conflict = m_history->waitingConflict(name, conflictId);
+  if (!conflict) return fail(conflict.error());
+  Status done = r->release(conflict->table, conflict->key, side);
+  const bool settledSince = !done && done.error().code == ErrorCode::ConflictNotWaiting;
+  if (!done && !settledSince) return done;
+  // What came to be settled otherwise is what the deciding side holds.
+  const Side stands = settledSince ? r->decidingSide() : side;
+  TWINTIDE_TRY(m_history->resolveConflicts(name, *conflict, stands, systemClock().wallUs()));
+  if (settledSince)
+    return fail(ErrorCode::ConflictNotWaiting, {{"id", std::to_string(conflictId)}});
+  raise(EventLevel::Info, name, "conflict_resolved",
+        {{"table", conflict->table.text()}, {"key", conflict->key}, {"side", toText(side)}});
+  return {};
+}
+
 Status EngineImpl::endNow(const std::string& name, LinkState endState) {
   std::lock_guard command(m_commandMutex);
   Runner r = runner(name);
@@ -100,6 +118,12 @@ Job<void> EngineImpl::start(const std::string& pairName) {
 Job<void> EngineImpl::skipDdl(const std::string& pairName, const std::string& position) {
   return submit<void>(
       [this, pairName, position](std::stop_token s) { return skipDdlNow(pairName, position, s); });
+}
+
+Job<void> EngineImpl::resolveConflict(const std::string& pairName, int64_t conflictId, Side side) {
+  return submit<void>([this, pairName, conflictId, side](std::stop_token) {
+    return resolveNow(pairName, conflictId, side);
+  });
 }
 
 Job<void> EngineImpl::resume(const std::string& pairName) {

@@ -1,5 +1,6 @@
 #include "engine/apply/applier.h"
 
+#include "engine/apply/row_at.h"
 #include "engine/apply/sql_rows.h"
 #include "engine/base/clock.h"
 #include "engine/base/kill_point.h"
@@ -175,6 +176,32 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
+  return commitExact(next, [&](ExactPath& path) { return path.replay(group); });
+}
+
+Status Applier::release(const RowChoice& choice) {
+  std::vector<RowName> rows;
+  for (ParkedRow& p : m_book.parked()) {
+    if (p.row.first == choice.table && p.name == choice.key) rows.push_back(std::move(p.row));
+  }
+  if (rows.empty()) return fail(ErrorCode::ConflictNotWaiting, {{"key", choice.key}});
+  std::vector<std::optional<std::optional<std::string>>> states(rows.size());
+  for (size_t i = 0; choice.theirs && i < rows.size(); ++i) {
+    auto state = rowAt(m_options.source, rows[i]);
+    if (!state) return fail(state.error());
+    states[i] = std::move(*state);
+  }
+  const MarkerState next = markerAfter(m_marker.position, 0);
+  auto done = commitExact(next, [&](ExactPath& path) -> Status {
+    for (size_t i = 0; i < rows.size(); ++i) TWINTIDE_TRY(path.release(rows[i], states[i]));
+    return {};
+  });
+  if (!done) return fail(done.error());
+  m_marker = next;
+  return {};
+}
+
+Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWork& work) {
   auto begun = m_connection->executePacket("BEGIN;" + groupMarkerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
   if (begun->failed) {
@@ -182,7 +209,7 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
     return fail(begun->error);
   }
   Result<ApplyOutcome> outcome = fail(fenced());
-  if (begun->done.back().rows == 1) outcome = replay(group);
+  if (begun->done.back().rows == 1) outcome = settle(work);
   if (!outcome) {
     m_book.rolledBack();
     if (outcome.error().code != ErrorCode::ConnectionLost)
@@ -196,16 +223,16 @@ Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerStat
   return outcome;
 }
 
-Result<ApplyOutcome> Applier::replay(const Group& group) {
+Result<ApplyOutcome> Applier::settle(const ExactWork& work) {
   SqlRows rows(*m_connection);
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
   ExactPath path(rows, m_book, finder,
-                 {m_options.policy, m_options.situation, m_options.owner.linkId, m_tolerant,
-                  m_options.targetOwnsDdl});
-  TWINTIDE_TRY(path.replay(group));
+                 {m_options.policy, m_options.situation, m_options.times.get(),
+                  m_options.owner.linkId, m_tolerant, m_options.targetOwnsDdl});
+  TWINTIDE_TRY(work(path));
   auto due = path.due();
   if (!due) return fail(due.error());
-  TWINTIDE_TRY(m_book.write(*m_connection, *due, path.answered()));
+  TWINTIDE_TRY(m_book.write(*m_connection, *due, path.over()));
   ReplayResult& result = path.result();
   return ApplyOutcome{std::move(result.conflicts), true, std::move(result.notWritten)};
 }
@@ -243,12 +270,7 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUpByName(const TableId& 
   if (auto it = m_tablesByName.find(id); it != m_tablesByName.end()) return it->second;
   auto schema = readTarget(id);
   if (!schema) return fail(schema.error());
-  // Row text is UTF-8 whatever the column's charset.
-  auto own = std::make_shared<TableSchema>(**schema);
-  for (Column& c : own->columns) {
-    if (!c.charset.empty()) c.charset = "utf8mb4";
-  }
-  auto table = bindTable(std::make_shared<RowLayout>(RowLayout{own}), *schema, traits());
+  auto table = bindRowText(*schema, traits());
   if (!table) return fail(table.error());
   if (m_tablesByName.size() >= kMaxCachedTables) m_tablesByName.clear();
   m_tablesByName.emplace(id, *table);

@@ -22,8 +22,16 @@
 
 namespace twintide::apply {
 
+// Which row stands when a quarantine ends: the one here, or the one at the side changes come from.
+struct RowChoice {
+  TableId table;
+  std::string key;  // as the conflict log shows it
+  bool theirs = false;
+};
+
 struct ApplierOptions {
   db::ConnectParams target;
+  db::ConnectParams source;  // asked for a row when somebody chooses its side
   MarkerOwner owner;
   std::string oppositeLinkId;  // reads the target: carries corrections back
   ConflictPolicy policy;       // winnerRegion filled in
@@ -31,6 +39,7 @@ struct ApplierOptions {
   // DDL is made at the target and comes back to the source: tables and columns may be gone here
   // while their rows are still on the way.
   bool targetOwnsDdl = false;
+  std::shared_ptr<CommitTimes> times;  // null unless a policy asks for them
   PlanLimits limits;
 };
 
@@ -63,6 +72,10 @@ class Applier {
   // Reconnects and reads the marker, once nothing of an earlier connection can change it any more;
   // FencedOut when another engine has taken the link.
   Status recover();
+
+  // Ends a quarantine, in a marked transaction of its own, and tells the other side.
+  // ConflictNotWaiting when nothing waits under the key. Between groups only.
+  Status release(const RowChoice& choice);
 
   // Asks the target for a sign of life; between groups only.
   Status ping();
@@ -100,8 +113,11 @@ class Applier {
   Status sendPart(UnderWay& group);
   Status awaitParts(UnderWay& group, bool& expectationFailed);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
+  using ExactWork = std::function<Status(ExactPath&)>;
+  // Marker, work and what it makes due in one transaction.
+  Result<ApplyOutcome> commitExact(const MarkerState& next, const ExactWork& work);
   bool exactByItself(const Group& group) const;
-  Result<ApplyOutcome> replay(const Group& group);
+  Result<ApplyOutcome> settle(const ExactWork& work);
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();

@@ -6,17 +6,46 @@
 
 namespace twintide::apply {
 
+using Kind = CorrectionSeen::Kind;
+
+void Unsettled::park(ParkedRow p, bool told) {
+  released.erase(p.row);
+  parked.emplace(std::move(p.row), Parked{std::move(p.name), told});
+}
+
+void Unsettled::release(const RowName& row) {
+  parked.erase(row);
+  released.insert(row);
+}
+
+const std::string* CorrectionBook::parkedAs(const RowName& row) const {
+  const auto at = m_parked.find(row);
+  return at == m_parked.end() ? nullptr : &at->second.name;
+}
+
+std::vector<ParkedRow> CorrectionBook::parked() const {
+  std::vector<ParkedRow> rows;
+  for (const auto& [row, parked] : m_parked) rows.push_back({row, parked.name});
+  return rows;
+}
+
 Status CorrectionBook::load(db::DataConnection& target) {
   m_open.clear();
   m_byId.clear();
+  m_parked.clear();
   rolledBack();
   auto rows = target.rows(
-      "SELECT id,db_name,table_name,row_key FROM twintide.correction WHERE kind='S' AND link_id=" +
-      db::quoteText(m_carrier));
+      "SELECT id,kind,db_name,table_name,row_key,CASE kind WHEN 'Q' THEN row_after END "
+      "FROM twintide.correction WHERE kind IN ('S','Q') AND link_id=" +
+      db::quoteText(m_carrier) + " ORDER BY id");
   if (!rows) return fail(rows.error());
   for (const auto& r : *rows) {
-    m_sent.emplace_back(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10),
-                        RowName{{r[1].value_or(""), r[2].value_or("")}, r[3].value_or("")});
+    CorrectionSeen c;
+    c.kind = r[1].value_or("") == "Q" ? Kind::Parked : Kind::State;
+    c.table = {r[2].value_or(""), r[3].value_or("")};
+    c.key = r[4].value_or("");
+    c.after = r[5];
+    sent(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
   }
   committed();
   return {};
@@ -31,23 +60,33 @@ Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c)
       db::quoteText(c.table.database) + ',' + db::quoteText(c.table.table) + ',' +
       db::quoteText(c.key) + ',' + (c.after ? db::quoteText(*c.after) : "NULL") + ')');
   if (!done) return fail(done.error());
-  if (c.kind != CorrectionSeen::Kind::State) return {};
+  if (c.kind != Kind::State && c.kind != Kind::Parked) return {};
   auto id = target.rows("SELECT LAST_INSERT_ID()");
   if (!id) return fail(id.error());
-  opened(std::strtoll((*id)[0][0].value_or("0").c_str(), nullptr, 10), {c.table, c.key});
+  sent(std::strtoll((*id)[0][0].value_or("0").c_str(), nullptr, 10), c);
   return {};
 }
 
+void CorrectionBook::sent(int64_t id, const CorrectionSeen& c) {
+  if (c.kind == Kind::State || c.kind == Kind::Parked)
+    m_sent.push_back({id, c.kind, {c.table, c.key}, c.after.value_or("")});
+}
+
 Status CorrectionBook::write(db::DataConnection& target, const std::vector<CorrectionSeen>& due,
-                             const std::vector<int64_t>& answeredIds) {
+                             const Unsettled& done) {
+  std::vector<int64_t> gone = done.answered;
+  for (const RowName& row : done.released) {
+    if (const auto at = m_parked.find(row); at != m_parked.end()) gone.push_back(at->second.id);
+  }
+  if (!gone.empty()) TWINTIDE_TRY(forget(target, gone));
   for (const CorrectionSeen& c : due) TWINTIDE_TRY(send(target, c));
-  if (!answeredIds.empty()) TWINTIDE_TRY(forget(target, answeredIds));
-  answered(answeredIds);
+  over(done);
   if (due.empty()) return {};
   // Requests and answers need not stay: the log has them.
-  auto done = target.execute("DELETE FROM twintide.correction WHERE kind<>'S' AND link_id=" +
-                             db::quoteText(m_carrier));
-  if (!done) return fail(done.error());
+  auto swept =
+      target.execute("DELETE FROM twintide.correction WHERE kind NOT IN ('S','Q') AND link_id=" +
+                     db::quoteText(m_carrier));
+  if (!swept) return fail(swept.error());
   return {};
 }
 
@@ -59,14 +98,20 @@ Status CorrectionBook::forget(db::DataConnection& target, const std::vector<int6
   return {};
 }
 
-void CorrectionBook::answered(const std::vector<int64_t>& ids) {
-  m_forgotten.insert(m_forgotten.end(), ids.begin(), ids.end());
+void CorrectionBook::over(const Unsettled& over) {
+  m_forgotten.insert(m_forgotten.end(), over.answered.begin(), over.answered.end());
+  m_released.insert(m_released.end(), over.released.begin(), over.released.end());
 }
 
 void CorrectionBook::committed() {
-  for (auto& [id, row] : m_sent) {
-    m_open[row].insert(id);
-    m_byId.emplace(id, std::move(row));
+  for (const RowName& row : m_released) m_parked.erase(row);
+  for (Sent& s : m_sent) {
+    if (s.kind == Kind::Parked) {
+      m_parked.insert_or_assign(std::move(s.row), ParkedHere{s.id, std::move(s.name)});
+      continue;
+    }
+    m_open[s.row].insert(s.id);
+    m_byId.emplace(s.id, std::move(s.row));
   }
   for (int64_t id : m_forgotten) {
     const auto at = m_byId.find(id);
@@ -82,6 +127,7 @@ void CorrectionBook::committed() {
 void CorrectionBook::rolledBack() {
   m_sent.clear();
   m_forgotten.clear();
+  m_released.clear();
 }
 
 }  // namespace twintide::apply

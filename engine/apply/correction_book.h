@@ -1,5 +1,6 @@
-// Purpose: the keys on which the two sides have not agreed again yet, at the arbiter's side: every
-// state it has sent and that has not been answered (README.md, "Corrections").
+// Purpose: the keys on which the two sides have not agreed again yet: at the arbiter's side every
+// state it has sent and that has not been answered (README.md, "Corrections"); at both sides the
+// keys that are parked until somebody chooses a side ("Quarantine").
 // Owner: the applier; written down in twintide.correction. Thread: one at a time.
 #pragma once
 
@@ -19,6 +20,12 @@ namespace twintide::apply {
 // A row by table and key (row text).
 using RowName = std::pair<TableId, std::string>;
 
+// A key in quarantine, under the key that the conflict log shows: a change of key parks two.
+struct ParkedRow {
+  RowName row;
+  std::string name;
+};
+
 // What the changes of one group leave to be settled with the other side, in order of appearance.
 class Unsettled {
  public:
@@ -28,11 +35,19 @@ class Unsettled {
   bool has(const TableId& table, const std::string& key) const {
     return m_seen.contains({table, key});
   }
-  bool empty() const { return rows.empty() && toAnswer.empty() && answered.empty(); }
+  // `told`: the other side has parked it already.
+  void park(ParkedRow parked, bool told);
+  void release(const RowName& row);
 
   std::vector<RowName> rows;
   std::vector<int64_t> toAnswer;  // states that were written here
   std::vector<int64_t> answered;  // states of ours that the other side has written
+  struct Parked {
+    std::string name;
+    bool told = false;
+  };
+  std::map<RowName, Parked> parked;  // by this group
+  std::set<RowName> released;        // by this group
 
  private:
   std::set<RowName> m_seen;
@@ -44,27 +59,44 @@ class CorrectionBook {
 
   // Reads the open states back after a start or a lost connection.
   Status load(db::DataConnection& target);
-  bool empty() const { return m_open.empty(); }
+  bool empty() const { return m_open.empty() && m_parked.empty(); }
   bool contested(const RowName& row) const { return m_open.contains(row); }
+  // The name it is parked under; null when it is not.
+  const std::string* parkedAs(const RowName& row) const;
+  std::vector<ParkedRow> parked() const;
+  size_t parkedCount() const { return m_parked.size(); }
 
-  // Writes what is due into twintide.correction and takes the answered states out of it, as part of
-  // the applier's transaction; the book itself changes only with committed().
+  // Writes what is due into twintide.correction and takes out of it what is over, as part of the
+  // applier's transaction; the book itself changes only with committed().
   Status write(db::DataConnection& target, const std::vector<CorrectionSeen>& due,
-               const std::vector<int64_t>& answered);
-  void opened(int64_t id, RowName row) { m_sent.emplace_back(id, std::move(row)); }
-  void answered(const std::vector<int64_t>& ids);
+               const Unsettled& over);
+  // The same in memory alone: a correction of ours got the id; what is over.
+  void sent(int64_t id, const CorrectionSeen& c);
+  void over(const Unsettled& over);
   void committed();
   void rolledBack();
 
  private:
+  struct Sent {
+    int64_t id = 0;
+    CorrectionSeen::Kind kind = CorrectionSeen::Kind::State;
+    RowName row;
+    std::string name;
+  };
+  struct ParkedHere {
+    int64_t id = 0;
+    std::string name;
+  };
   Status send(db::DataConnection& target, const CorrectionSeen& c);
-  Status forget(db::DataConnection& target, const std::vector<int64_t>& answered);
+  Status forget(db::DataConnection& target, const std::vector<int64_t>& ids);
 
   const std::string m_carrier;  // id of the link that reads this side
   std::map<RowName, std::set<int64_t>> m_open;
-  std::map<int64_t, RowName> m_byId;
-  std::vector<std::pair<int64_t, RowName>> m_sent;
+  std::map<int64_t, RowName> m_byId;  // of m_open
+  std::map<RowName, ParkedHere> m_parked;
+  std::vector<Sent> m_sent;
   std::vector<int64_t> m_forgotten;
+  std::vector<RowName> m_released;
 };
 
 }  // namespace twintide::apply

@@ -6,6 +6,8 @@
 namespace twintide::apply {
 namespace {
 
+constexpr int64_t kTold = 1;  // "answered" of a parked row: the other side parked it first
+
 // An image without a target table: values as the source has them.
 RowImage sourceImage(const Change& c, const Cells& cells) {
   RowImage image;
@@ -21,13 +23,17 @@ RowImage sourceImage(const Change& c, const Cells& cells) {
 
 Status ExactPath::replay(const Group& group) {
   for (const Transaction& t : group.transactions) {
-    RowReplay replay({m_rows, m_context.policy, m_context.situation, m_book, m_context.linkId,
-                      t.position, systemClock().wallUs(), m_context.tolerant},
-                     m_result);
+    RowReplay replay = replayer(&t);
     TWINTIDE_TRY(replayChanges(replay, t));
     for (const CorrectionSeen& c : t.corrections) TWINTIDE_TRY(takeCorrection(replay, c));
   }
   return {};
+}
+
+RowReplay ExactPath::replayer(const Transaction* t) {
+  return RowReplay({m_rows, m_context.policy, m_context.situation, m_book, m_context.times,
+                    m_context.linkId, t, systemClock().wallUs(), m_context.tolerant},
+                   m_result);
 }
 
 Status ExactPath::replayChanges(RowReplay& replay, const Transaction& t) {
@@ -62,7 +68,9 @@ void ExactPath::noteTableGone(const Transaction& t, const Change& c) {
 Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
   switch (c.kind) {
     case CorrectionSeen::Kind::Echo:  // the link session's
+      return {};
     case CorrectionSeen::Kind::Parked:
+      takeParked(c);
       return {};
     case CorrectionSeen::Kind::Answer:
       m_result.unsettled.answered.push_back(c.answeredId);
@@ -77,9 +85,38 @@ Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
         m_result.unsettled.add(c.table, c.key);
         return {};
       }
+      m_result.unsettled.release({c.table, c.key});
       return writeState(replay, c);
   }
   return fail(ErrorCode::Internal, {{"what", "correction kind"}});
+}
+
+// A state of ours on its way ends what the other side parked before it hears of it.
+void ExactPath::takeParked(const CorrectionSeen& c) {
+  const RowName row{c.table, c.key};
+  const bool superseded = arbitrates(m_context.policy, m_context.situation) &&
+                          (m_book.contested(row) || m_result.unsettled.has(c.table, c.key));
+  if (c.answeredId == kTold || superseded || parkedNow(row)) return;
+  m_result.unsettled.park({row, c.after.value_or(c.key)}, true);
+}
+
+bool ExactPath::parkedNow(const RowName& row) const {
+  const Unsettled& now = m_result.unsettled;
+  if (now.parked.contains(row)) return true;
+  return m_book.parkedAs(row) != nullptr && !now.released.contains(row);
+}
+
+Status ExactPath::release(const RowName& row,
+                          const std::optional<std::optional<std::string>>& other) {
+  m_result.unsettled.release(row);
+  m_result.unsettled.add(row.first, row.second);
+  if (!other) return {};
+  CorrectionSeen theirs;
+  theirs.table = row.first;
+  theirs.key = row.second;
+  theirs.after = *other;
+  RowReplay replay = replayer(nullptr);
+  return writeState(replay, theirs);
 }
 
 Status ExactPath::writeState(RowReplay& replay, const CorrectionSeen& c) {
@@ -115,7 +152,18 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
   const Unsettled& u = m_result.unsettled;
   const bool arbiter = arbitrates(m_context.policy, m_context.situation);
   std::vector<CorrectionSeen> out;
+  for (const auto& [row, parked] : u.parked) {
+    CorrectionSeen c;
+    c.kind = CorrectionSeen::Kind::Parked;
+    c.answeredId = parked.told ? kTold : 0;
+    c.table = row.first;
+    c.key = row.second;
+    c.after = parked.name;
+    out.push_back(std::move(c));
+  }
   for (const RowName& row : u.rows) {
+    // Nobody decides about it until somebody does.
+    if (parkedNow(row)) continue;
     CorrectionSeen c;
     c.kind = arbiter ? CorrectionSeen::Kind::State : CorrectionSeen::Kind::Request;
     c.table = row.first;
@@ -147,7 +195,8 @@ Result<bool> touchesContested(const Group& group, const CorrectionBook& book, Ta
         if (image->empty()) continue;
         auto key = rows.keyOf(**table, *image);
         if (!key) return fail(key.error());
-        if (book.contested({(*table)->schema->id, *key})) return true;
+        const RowName row{(*table)->schema->id, std::move(*key)};
+        if (book.contested(row) || book.parkedAs(row)) return true;
       }
     }
   }

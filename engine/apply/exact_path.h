@@ -21,6 +21,7 @@ struct TableFinder {
 struct ExactContext {
   const ConflictPolicy& policy;
   const Situation& situation;
+  CommitTimes* times = nullptr;  // of the pair, when a policy of it asks for them
   std::string linkId;
   bool tolerant = false;
   // DDL is made at the target: a table that is not there any more has been dropped or renamed.
@@ -36,14 +37,20 @@ class ExactPath {
   Status replay(const Group& group);
   // What the other side must hear of it: states at the arbiter, requests elsewhere, answers.
   Result<std::vector<CorrectionSeen>> due();
-  // States of ours that the other side has written.
-  const std::vector<int64_t>& answered() const { return m_result.unsettled.answered; }
+  // What is over: states that were answered, keys that were released from quarantine.
+  const Unsettled& over() const { return m_result.unsettled; }
+  // Ends the quarantine of a row, at the arbiter: it stays as it is here, or becomes `other`, the
+  // state at the other side (row text, nullopt = no row).
+  Status release(const RowName& row, const std::optional<std::optional<std::string>>& other);
   ReplayResult& result() { return m_result; }
 
  private:
   Status replayChanges(RowReplay& replay, const Transaction& t);
   void noteTableGone(const Transaction& t, const Change& c);
+  RowReplay replayer(const Transaction* t);
   Status takeCorrection(RowReplay& replay, const CorrectionSeen& c);
+  void takeParked(const CorrectionSeen& c);
+  bool parkedNow(const RowName& row) const;
   Status writeState(RowReplay& replay, const CorrectionSeen& c);
   // The row under a key of row text, as row text; nullopt when there is none or no such table.
   Result<std::optional<std::string>> stateOf(const RowName& row);
@@ -55,7 +62,7 @@ class ExactPath {
   ReplayResult m_result;
 };
 
-// True when a change of the group concerns a key that is still contested.
+// True when a change of the group concerns a key that is still contested, or parked.
 Result<bool> touchesContested(const Group& group, const CorrectionBook& book, TargetRows& rows,
                               const TableLookup& lookup);
 

@@ -1,5 +1,9 @@
 #include "engine/apply/policy.h"
 
+#include <algorithm>
+
+#include "engine/apply/commit_times.h"
+
 namespace twintide::apply {
 namespace {
 
@@ -7,6 +11,10 @@ Decision atArbiter(PolicyKind kind) {
   switch (kind) {
     case PolicyKind::Stop:
       return Decision::Stop;
+    case PolicyKind::Quarantine:
+      return Decision::Park;
+    case PolicyKind::LatestCommit:
+      return Decision::TakeLatest;
     case PolicyKind::UseMax:
       return Decision::TakeGreater;
     case PolicyKind::UseMin:
@@ -20,23 +28,26 @@ Decision atArbiter(PolicyKind kind) {
 
 // Why a policy cannot be used; null when it can.
 const char* refusal(PolicyKind kind, const std::string& column) {
-  if (needsColumn(kind)) return column.empty() ? "column_missing" : nullptr;
-  switch (kind) {
-    case PolicyKind::RegionPriority:
-    case PolicyKind::Stop:
-      return nullptr;
-    // The incoming change wins on both sides: the two rows swap and stay different.
-    case PolicyKind::Overwrite:
-      return "overwrite_both_sides";
-    // The local row wins on both sides: each keeps its own.
-    case PolicyKind::Ignore:
-      return "ignore_both_sides";
-    default:
-      return "not_available";
-  }
+  // The incoming change wins on both sides: the two rows swap and stay different.
+  if (kind == PolicyKind::Overwrite) return "overwrite_both_sides";
+  // The local row wins on both sides: each keeps its own.
+  if (kind == PolicyKind::Ignore) return "ignore_both_sides";
+  return needsColumn(kind) && column.empty() ? "column_missing" : nullptr;
 }
 
 }  // namespace
+
+bool surelyLater(const CommitStamp& one, const CommitStamp& other) {
+  constexpr int64_t kClockErrorUs = 5'000;
+  constexpr int64_t kSecond = 1'000'000;
+  return one.us > other.us + kClockErrorUs + (other.exact ? 0 : kSecond);
+}
+
+bool asksForTimes(const ConflictPolicy& policy) {
+  return policy.kind == PolicyKind::LatestCommit ||
+         std::any_of(policy.rules.begin(), policy.rules.end(),
+                     [](const ConflictRule& r) { return r.kind == PolicyKind::LatestCommit; });
+}
 
 bool arbitrates(const ConflictPolicy& policy, const Situation& situation) {
   return situation.localRegion == policy.winnerRegion;
@@ -51,7 +62,8 @@ Verdict judge(const ConflictPolicy& policy, const Situation& situation, const Ta
     v.column = rule.column;
     break;
   }
-  if (v.policy == PolicyKind::Stop || arbitrates(policy, situation))
+  const bool everywhere = v.policy == PolicyKind::Stop || v.policy == PolicyKind::Quarantine;
+  if (everywhere || arbitrates(policy, situation))
     v.decision = atArbiter(v.policy);
   else
     v.decision = Decision::TakeIncoming;

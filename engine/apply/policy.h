@@ -10,9 +10,18 @@
 
 namespace twintide::apply {
 
-// What to do with a change that did not meet its row. The last three need the rows themselves and
+// What to do with a change that did not meet its row. The last four need the rows themselves and
 // fall back to KeepLocal where there is nothing to compare.
-enum class Decision { TakeIncoming, KeepLocal, Stop, TakeGreater, TakeLess, AddDelta };
+enum class Decision {
+  TakeIncoming,
+  KeepLocal,
+  Stop,
+  Park,
+  TakeLatest,
+  TakeGreater,
+  TakeLess,
+  AddDelta
+};
 
 struct Situation {
   std::string originRegion;  // region id the change comes from
@@ -20,7 +29,7 @@ struct Situation {
 };
 
 // The policy for one conflict, and what it says here. Away from the arbiter the incoming change
-// always stands: it is what the arbiter holds.
+// always stands, since it is what the arbiter holds; only stop and quarantine are the same at both.
 struct Verdict {
   PolicyKind policy = PolicyKind::RegionPriority;
   Decision decision = Decision::KeepLocal;
@@ -28,6 +37,9 @@ struct Verdict {
 };
 Verdict judge(const ConflictPolicy& policy, const Situation& situation, const TableId& table,
               ConflictKind kind);
+
+// True when some conflict is decided by commit times.
+bool asksForTimes(const ConflictPolicy& policy);
 
 // True where conflicts are decided: the side of the winner region, filled in by then.
 bool arbitrates(const ConflictPolicy& policy, const Situation& situation);

@@ -1,11 +1,14 @@
 #include "engine/apply/row_replay.h"
 
+#include <algorithm>
+
 #include "engine/db/sql_text.h"
 
 namespace twintide::apply {
 namespace {
 
 constexpr size_t kMaxImageBytes = 4096;  // a value shown in the conflict log
+constexpr size_t kMaxParked = 100'000;   // keys in quarantine before the link stops
 
 using Outcome = TargetRows::Outcome;
 
@@ -51,6 +54,9 @@ RowImage imageOf(const TargetTable& t, const Cells& cells) {
 }
 
 Status RowReplay::apply(const TargetTable& t, const Change& change) {
+  auto waits = parked(t, change);
+  if (!waits) return fail(waits.error());
+  if (*waits) return contest(t, change, true);
   if (change.ifAbsent) {
     auto done = m_rows.insert(t, change.after);
     if (!done) return fail(done.error());
@@ -60,7 +66,7 @@ Status RowReplay::apply(const TargetTable& t, const Change& change) {
   if (change.reread) return reread(t, change);
   auto open = contested(t, change);
   if (!open) return fail(open.error());
-  if (*open) return contest(t, change);
+  if (*open) return contest(t, change, false);
   switch (change.kind) {
     case ChangeKind::Insert:
       return insert(t, change.after);
@@ -134,44 +140,94 @@ Result<bool> RowReplay::contested(const TargetTable& t, const Change& change) {
   const bool none = m_context.book.empty() && m_result.unsettled.rows.empty();
   if (none || m_context.tolerant || !arbitrates(m_context.policy, m_context.situation))
     return false;
+  auto keys = keysOf(t, change);
+  if (!keys) return fail(keys.error());
+  return std::any_of(keys->begin(), keys->end(), [&](const RowName& row) {
+    return m_context.book.contested(row) || m_result.unsettled.has(row.first, row.second);
+  });
+}
+
+Result<std::vector<RowName>> RowReplay::keysOf(const TargetTable& t, const Change& change) {
+  std::vector<RowName> keys;
   for (const Cells* image : {&change.before, &change.after}) {
     if (image->empty()) continue;
     const bool update = change.kind == ChangeKind::Update && image == &change.after;
     auto key = m_rows.keyOf(t, update ? overlaid(change.before, change.after) : *image);
     if (!key) return fail(key.error());
-    if (m_context.book.contested({t.schema->id, *key}) ||
-        m_result.unsettled.has(t.schema->id, *key))
-      return true;
+    keys.push_back({t.schema->id, std::move(*key)});
   }
-  return false;
+  return keys;
 }
 
 // Made before its side had heard what the arbiter holds: even if the row looks as expected, it is
 // not the row that was meant.
-Status RowReplay::contest(const TargetTable& t, const Change& change) {
+Status RowReplay::contest(const TargetTable& t, const Change& change, bool parked) {
   Cells after;
   if (change.kind == ChangeKind::Update) after = overlaid(change.before, change.after);
   if (change.kind == ChangeKind::Insert) after = change.after;
   auto local = m_rows.lock(t, change.before.empty() ? after : change.before);
   if (!local) return fail(local.error());
-  return resolve(t, {concurrentKind(change.kind), change.before.empty() ? nullptr : &change.before,
-                     after.empty() ? nullptr : &after, std::move(*local)});
+  const Clash clash{concurrentKind(change.kind), change.before.empty() ? nullptr : &change.before,
+                    after.empty() ? nullptr : &after, std::move(*local)};
+  return parked ? park(t, clash) : resolve(t, clash);
+}
+
+const std::string* RowReplay::parkedAs(const RowName& row) const {
+  const Unsettled& now = m_result.unsettled;
+  if (const auto at = now.parked.find(row); at != now.parked.end()) return &at->second.name;
+  return now.released.contains(row) ? nullptr : m_context.book.parkedAs(row);
+}
+
+// A change to a key in quarantine is kept in the log and goes no further.
+Result<bool> RowReplay::parked(const TargetTable& t, const Change& change) {
+  const bool none = m_context.book.parkedCount() == 0 && m_result.unsettled.parked.empty();
+  if (none || m_context.tolerant) return false;
+  auto keys = keysOf(t, change);
+  if (!keys) return fail(keys.error());
+  return std::any_of(keys->begin(), keys->end(),
+                     [&](const RowName& row) { return parkedAs(row) != nullptr; });
+}
+
+// Both keys of a change wait under one name: the one that stood first.
+Status RowReplay::park(const TargetTable& t, const Clash& clash) {
+  std::vector<RowName> rows;
+  for (const Cells* image : {clash.before, clash.after}) {
+    if (!image) continue;
+    auto key = m_rows.keyOf(t, *image);
+    if (!key) return fail(key.error());
+    rows.push_back({t.schema->id, std::move(*key)});
+  }
+  Conflict& conflict = log(t, clash, PolicyKind::Quarantine, ConflictWinner::Nobody);
+  for (const RowName& row : rows) {
+    if (const std::string* name = parkedAs(row)) {
+      conflict.key = *name;
+      break;
+    }
+  }
+  for (RowName& row : rows) {
+    if (!parkedAs(row)) m_result.unsettled.park({std::move(row), conflict.key}, false);
+  }
+  const size_t count = m_context.book.parkedCount() + m_result.unsettled.parked.size();
+  return count > kMaxParked ? fail(stopped(t, clash)) : Status();
+}
+
+Error RowReplay::stopped(const TargetTable& t, const Clash& clash) const {
+  return Error(ErrorCode::ConflictStop,
+               {{"table", t.schema->id.text()},
+                {"key", keyText(t, clash.before ? *clash.before : *clash.after)},
+                {"kind", toText(clash.kind)},
+                {"link", m_context.linkId}});
 }
 
 Status RowReplay::resolve(const TargetTable& t, const Clash& clash) {
   const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
-  if (verdict.decision == Decision::Stop) {
-    return fail(ErrorCode::ConflictStop,
-                {{"table", t.schema->id.text()},
-                 {"key", keyText(t, clash.before ? *clash.before : *clash.after)},
-                 {"kind", toText(clash.kind)},
-                 {"link", m_context.linkId}});
-  }
+  if (verdict.decision == Decision::Stop) return fail(stopped(t, clash));
+  if (verdict.decision == Decision::Park) return park(t, clash);
   auto winner = carryOut(t, clash, verdict);
   if (!winner) return fail(winner.error());
   if (clash.before) TWINTIDE_TRY(unsettle(t, *clash.before));
   if (clash.after) TWINTIDE_TRY(unsettle(t, *clash.after));
-  log(t, clash, verdict, *winner);
+  log(t, clash, verdict.policy, *winner);
   return {};
 }
 
@@ -192,9 +248,30 @@ Result<ConflictWinner> RowReplay::carryOut(const TargetTable& t, const Clash& cl
     if (!sign) return fail(sign.error());
     take = *sign && (verdict.decision == Decision::TakeGreater ? **sign > 0 : **sign < 0);
   }
+  if (verdict.decision == Decision::TakeLatest) {
+    auto late = later(t, clash);
+    if (!late) return fail(late.error());
+    take = *late;
+  }
   if (!take) return ConflictWinner::Local;
   TWINTIDE_TRY(takeIncoming(t, clash));
   return ConflictWinner::Incoming;
+}
+
+Result<bool> RowReplay::later(const TargetTable& t, const Clash& clash) {
+  if (!m_context.times) return false;
+  const CommitStamp incoming = m_context.times->incoming(*m_context.transaction);
+  bool known = false;
+  for (const Cells* image : {clash.before, clash.after}) {
+    if (!image) continue;
+    auto key = m_rows.keyOf(t, *image);
+    if (!key) return fail(key.error());
+    const auto local = m_context.times->local({t.schema->id, std::move(*key)});
+    if (!local) continue;
+    known = true;
+    if (!surelyLater(incoming, *local)) return false;
+  }
+  return known;
 }
 
 Status RowReplay::takeIncoming(const TargetTable& t, const Clash& clash) {
@@ -203,9 +280,9 @@ Status RowReplay::takeIncoming(const TargetTable& t, const Clash& clash) {
   return clash.after ? put(t, *clash.after) : Status();
 }
 
-void RowReplay::log(const TargetTable& t, const Clash& clash, const Verdict& verdict,
-                    ConflictWinner winner) {
-  Conflict c;
+Conflict& RowReplay::log(const TargetTable& t, const Clash& clash, PolicyKind policy,
+                         ConflictWinner winner) {
+  Conflict& c = m_result.conflicts.emplace_back();
   c.atUs = m_context.nowUs;
   c.linkId = m_context.linkId;
   c.table = t.schema->id;
@@ -214,10 +291,10 @@ void RowReplay::log(const TargetTable& t, const Clash& clash, const Verdict& ver
   if (clash.before) c.expected = imageOf(t, *clash.before);
   if (clash.after) c.incoming = imageOf(t, *clash.after);
   c.local = clash.local.image;
-  c.policy = verdict.policy;
+  c.policy = policy;
   c.winner = winner;
-  c.position = m_context.position;
-  m_result.conflicts.push_back(std::move(c));
+  c.position = m_context.transaction->position;
+  return c;
 }
 
 Status RowReplay::put(const TargetTable& t, const Cells& image) {

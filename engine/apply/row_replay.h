@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/apply/commit_times.h"
 #include "engine/apply/correction_book.h"
 #include "engine/apply/policy.h"
 #include "engine/apply/target_rows.h"
@@ -19,8 +20,9 @@ struct ReplayContext {
   const ConflictPolicy& policy;
   const Situation& situation;
   const CorrectionBook& book;
+  CommitTimes* times = nullptr;  // null: nothing is decided by them
   std::string linkId;
-  std::string position;
+  const Transaction* transaction = nullptr;  // null: no change is replayed
   int64_t nowUs = 0;
   // "Make it so": overwrite without calling it a conflict (overlap with a copy).
   bool tolerant = false;
@@ -55,13 +57,21 @@ class RowReplay {
   Status remove(const TargetTable& t, const Cells& before);
   Status reread(const TargetTable& t, const Change& change);
   Result<bool> contested(const TargetTable& t, const Change& change);
-  Status contest(const TargetTable& t, const Change& change);
+  Result<bool> parked(const TargetTable& t, const Change& change);
+  // Keys of what was and of what is to be, or what kept them from being read.
+  Result<std::vector<RowName>> keysOf(const TargetTable& t, const Change& change);
+  Status contest(const TargetTable& t, const Change& change, bool parked);
 
   // Decides and does it, writes the conflict down, and leaves the keys to be settled.
   Status resolve(const TargetTable& t, const Clash& clash);
+  Status park(const TargetTable& t, const Clash& clash);
+  Error stopped(const TargetTable& t, const Clash& clash) const;
+  const std::string* parkedAs(const RowName& row) const;
   Result<ConflictWinner> carryOut(const TargetTable& t, const Clash& clash, const Verdict& verdict);
+  // Whether the incoming change was surely committed after what stands here.
+  Result<bool> later(const TargetTable& t, const Clash& clash);
   Status takeIncoming(const TargetTable& t, const Clash& clash);
-  void log(const TargetTable& t, const Clash& clash, const Verdict& verdict, ConflictWinner winner);
+  Conflict& log(const TargetTable& t, const Clash& clash, PolicyKind policy, ConflictWinner winner);
 
   Status put(const TargetTable& t, const Cells& image);
   // The key is to be settled with the other side.

@@ -110,4 +110,13 @@ Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLa
   return std::shared_ptr<const TargetTable>(std::move(t));
 }
 
+Result<std::shared_ptr<const TargetTable>> bindRowText(std::shared_ptr<const TableSchema> schema,
+                                                       const db::ServerTraits& traits) {
+  auto own = std::make_shared<TableSchema>(*schema);
+  for (Column& c : own->columns) {
+    if (!c.charset.empty()) c.charset = "utf8mb4";
+  }
+  return bindTable(std::make_shared<RowLayout>(RowLayout{own}), std::move(schema), traits);
+}
+
 }  // namespace twintide::apply

@@ -47,4 +47,8 @@ Result<std::shared_ptr<const TargetTable>> bindTable(
     std::shared_ptr<const RowLayout> layout, std::shared_ptr<const TableSchema> schema,
     const db::ServerTraits& traits, MissingColumns missing = MissingColumns::Refuse);
 
+// For rows that come as row text, which is UTF-8 whatever the columns' charsets.
+Result<std::shared_ptr<const TargetTable>> bindRowText(std::shared_ptr<const TableSchema> schema,
+                                                       const db::ServerTraits& traits);
+
 }  // namespace twintide::apply

@@ -12,8 +12,10 @@ constexpr size_t kItemOverhead = 256;
 
 }  // namespace
 
-CapturePump::CapturePump(capture::ChangeSource& source, const std::string& threadName)
+CapturePump::CapturePump(capture::ChangeSource& source, const std::string& threadName,
+                         Observer seen)
     : m_source(source),
+      m_seen(std::move(seen)),
       m_queue(kMaxItems, kMaxBytes),
       m_thread(threadName, [this](std::stop_token stop) { run(stop); }) {}
 
@@ -60,11 +62,12 @@ void CapturePump::run(std::stop_token stop) {
       break;
     }
     item.receivedUs = systemClock().wallUs();
+    if (*got == capture::Fetched::Idle) item.transaction.position = idle.position;
+    if (m_seen && !item.transaction.position.empty()) m_seen(item.transaction);
     if (*got == capture::Fetched::Idle) {
       if (idle.position.empty() || item.receivedUs - lastIdleUs < kIdleNoteEveryUs) continue;
       lastIdleUs = item.receivedUs;
       item.idle = true;
-      item.transaction.position = idle.position;
     }
     if (!hand(std::move(item), stop)) break;
   }

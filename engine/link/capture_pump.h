@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -26,7 +27,9 @@ class CapturePump {
   static constexpr size_t kMaxItems = 4096;
   static constexpr size_t kMaxBytes = 48 * 1024 * 1024;
 
-  CapturePump(capture::ChangeSource& source, const std::string& threadName);
+  // `seen` is told, on the capture thread, of everything that was read and of idle positions.
+  using Observer = std::function<void(const Transaction&)>;
+  CapturePump(capture::ChangeSource& source, const std::string& threadName, Observer seen = {});
   ~CapturePump();
 
   // Closed: the source failed (error()) or stop() was called, and everything read was handed over.
@@ -41,6 +44,7 @@ class CapturePump {
   bool hand(Captured item, std::stop_token stop);
 
   capture::ChangeSource& m_source;
+  const Observer m_seen;
   BoundedQueue<Captured> m_queue;
   mutable std::mutex m_mutex;
   std::optional<Error> m_error;

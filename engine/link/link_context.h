@@ -2,6 +2,7 @@
 // Owner: PairRunner makes it; LinkRunner keeps a copy. Thread: immutable once running.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "engine/base/thread_pool.h"
 #include "engine/db/connect_params.h"
 #include "engine/db/reach_probe.h"
+#include "engine/link/recent_writes.h"
 #include "engine/link/start_gates.h"
 #include "engine/model/conflict.h"
 #include "engine/model/data_source.h"
@@ -52,6 +54,12 @@ struct LinkContext {
   std::function<Status(const TableId&, const std::vector<std::string>&)> targetTableChanging;
   // A table was made or changed at `to`: the opposite link must be ready to read it.
   std::function<Status(const TableId&)> targetTableChanged;
+
+  // Who wrote which row when, at either end; null unless a policy decides by it.
+  std::shared_ptr<RecentWrites> writesAtSource, writesAtTarget;
+  // Waits until the opposite link has read all that is committed at `to` by now; false when it
+  // does not run or takes longer.
+  std::function<bool(std::chrono::milliseconds)> targetRead;
 
   std::string linkId() const { return pair.linkId(direction); }
   std::string oppositeLinkId() const {

@@ -155,17 +155,32 @@ void LinkRunner::end(std::stop_token stop, const Status& result) {
   enter(state, failed || mattersAnyway ? std::optional<Error>(result.error()) : std::nullopt);
 }
 
+std::shared_ptr<LinkSession> LinkRunner::session() const {
+  std::lock_guard lock(m_mutex);
+  return m_session;
+}
+
 Result<std::shared_ptr<capture::ChangeSource>> LinkRunner::source() {
-  std::shared_ptr<LinkSession> session;
-  {
-    std::lock_guard lock(m_mutex);
-    session = m_session;
-  }
-  std::shared_ptr<capture::ChangeSource> running = session ? session->source() : nullptr;
-  if (running) return running;
+  const std::shared_ptr<LinkSession> running = session();
+  if (std::shared_ptr<capture::ChangeSource> own = running ? running->source() : nullptr)
+    return own;
   auto idle = makeChangeSource(m_context);
   if (!idle) return fail(idle.error());
   return std::shared_ptr<capture::ChangeSource>(std::move(*idle));
+}
+
+bool LinkRunner::sourceRead(std::chrono::milliseconds time) {
+  const std::shared_ptr<LinkSession> running = session();
+  const auto log = running ? running->source() : nullptr;
+  if (!log || !m_context.writesAtSource) return false;
+  const auto end = log->endPosition();
+  return end && m_context.writesAtSource->awaitRead(
+                    [&](const std::string& at) { return log->reached(at, *end); }, time);
+}
+
+Status LinkRunner::release(const apply::RowChoice& choice) {
+  const std::shared_ptr<LinkSession> running = session();
+  return running ? running->release(choice) : fail(ErrorCode::PairNotRunning);
 }
 
 Status LinkRunner::tableChangingAtSource(const TableId& table,

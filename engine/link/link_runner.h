@@ -38,10 +38,16 @@ class LinkRunner {
   // stopped the triggers of a change log are still there and must fit.
   Status tableChangingAtSource(const TableId& table, const std::vector<std::string>& touched);
   Status tableChangedAtSource(const TableId& table);
+  // Waits until all that is committed at our source by now has been read; false when the link does
+  // not run or takes longer. Needs LinkContext::writesAtSource.
+  bool sourceRead(std::chrono::milliseconds time);
+  // Ends the quarantine of a row at the target. PairNotRunning, ConflictNotWaiting, TimedOut.
+  Status release(const apply::RowChoice& choice);
 
  private:
   void run(std::stop_token stop);
   Result<std::shared_ptr<capture::ChangeSource>> source();
+  std::shared_ptr<LinkSession> session() const;
   Status attempt(std::stop_token stop);
   Error causeOf(const Error& error);
   void enter(LinkState state, std::optional<Error> error = std::nullopt);

@@ -7,6 +7,7 @@
 #include "engine/db/schema_reader.h"
 #include "engine/db/twintide_schema.h"
 #include "engine/link/copy_step.h"
+#include "engine/link/link_commit_times.h"
 #include "engine/link/source_factory.h"
 
 namespace twintide::link {
@@ -31,6 +32,7 @@ LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
 }
 
 LinkSession::~LinkSession() {
+  m_desk.close();
   m_pump.reset();
 }
 
@@ -102,6 +104,9 @@ Status LinkSession::claim() {
     const Direction opposite =
         m_context.direction == Direction::Forward ? Direction::Reverse : Direction::Forward;
     options.targetOwnsDdl = m_context.pair.link(opposite).types.ddl;
+    options.source = m_context.from.params();
+    if (m_context.writesAtTarget)
+      options.times = std::make_shared<LinkCommitTimes>(m_context, m_counters);
     auto applier = apply::Applier::open(options, m_phase.startPosition);
     if (!applier) return fail(applier.error());
     m_applier = std::move(*applier);
@@ -156,7 +161,7 @@ Status LinkSession::copy(std::stop_token stop) {
 Status LinkSession::stream(std::stop_token stop) {
   TWINTIDE_TRY(m_source->open(m_applier->marker().position));
   TWINTIDE_TRY(m_echo.begin());
-  m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId());
+  m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId(), observer());
   m_markerMovedUs = systemClock().wallUs();
   m_counters.setState(LinkState::CatchingUp);
   if (!m_phase.tolerantUntil.empty() &&
@@ -165,6 +170,7 @@ Status LinkSession::stream(std::stop_token stop) {
   }
   m_applier->setTolerant(!m_phase.tolerantUntil.empty());
   while (!stop.stop_requested()) {
+    TWINTIDE_TRY(serveReleases());
     Captured item;
     const QueueWait got = m_pump->pop(item, patience());
     if (got == QueueWait::Closed) {
@@ -375,6 +381,31 @@ Status LinkSession::moveMarker() {
   const auto& marker = m_applier->marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
   return {};
+}
+
+CapturePump::Observer LinkSession::observer() {
+  if (!m_context.writesAtSource) return {};
+  return [this](const Transaction& t) {
+    m_context.writesAtSource->note(t, m_counters.snapshot().clockSkewUs);
+  };
+}
+
+Status LinkSession::release(const apply::RowChoice& choice) {
+  constexpr std::chrono::milliseconds kPatience{30'000};
+  return m_desk.ask(choice, kPatience);
+}
+
+Status LinkSession::serveReleases() {
+  Status served = m_desk.serve([this](const apply::RowChoice& choice) -> Status {
+    TWINTIDE_TRY(flush());
+    TWINTIDE_TRY(m_applier->release(choice));
+    const auto& marker = m_applier->marker();
+    m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+    return {};
+  });
+  // A question out of date is no trouble of the link's.
+  const bool refused = !served && served.error().code == ErrorCode::ConflictNotWaiting;
+  return refused ? Status() : served;
 }
 
 // With nothing to write, a target that is gone would not be noticed.

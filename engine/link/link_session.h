@@ -18,6 +18,7 @@
 #include "engine/link/link_context.h"
 #include "engine/link/link_counters.h"
 #include "engine/link/link_phase.h"
+#include "engine/link/release_desk.h"
 
 namespace twintide::link {
 
@@ -33,6 +34,8 @@ class LinkSession {
 
   // Null before prepare(). Thread: any.
   std::shared_ptr<capture::ChangeSource> source();
+  // Ends the quarantine of a row at the target; see ReleaseDesk::ask(). Thread: any.
+  Status release(const apply::RowChoice& choice);
   // Wakes blocked reads so that run() notices its stop token. Thread: any.
   void interrupt();
 
@@ -54,6 +57,8 @@ class LinkSession {
   Status moveMarkerIfIdle();
   Status pingIfIdle();
   Status moveMarker();
+  Status serveReleases();
+  CapturePump::Observer observer();
   bool overlapEndsAt(const Transaction& t) const;
   Status endOverlap();
   void heartbeatPassed(int64_t& us);
@@ -77,6 +82,7 @@ class LinkSession {
   std::unique_ptr<CapturePump> m_pump;
   DdlStep m_ddl;
   EchoTest m_echo;
+  ReleaseDesk m_desk;
   std::stop_token m_stop;
   PhaseRecord m_phase;
   apply::Group m_group;

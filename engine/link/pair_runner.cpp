@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/apply/policy.h"
 #include "engine/base/clock.h"
 #include "engine/base/stop_wait.h"
 
@@ -18,6 +19,10 @@ constexpr int64_t kTickUs = 1'000'000;
 PairRunner::PairRunner(PairSetup setup) : m_setup(std::move(setup)) {
   ConflictPolicy& policy = m_setup.pair.conflicts;
   if (policy.winnerRegion.empty()) policy.winnerRegion = m_setup.a.source.region.id;
+  if (apply::asksForTimes(policy)) {
+    m_writesAtA = std::make_shared<RecentWrites>();
+    m_writesAtB = std::make_shared<RecentWrites>();
+  }
   m_forward = std::make_unique<LinkRunner>(contextOf(Direction::Forward));
   m_reverse = std::make_unique<LinkRunner>(contextOf(Direction::Reverse));
   m_pulse = NamedThread("pulse-" + m_setup.pair.name, [this](std::stop_token s) { pulse(s); });
@@ -40,6 +45,11 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.sinks = m_setup.sinks;
   c.jobs = m_setup.jobs;
   c.gates = m_gates;
+  c.writesAtSource = forward ? m_writesAtA : m_writesAtB;
+  c.writesAtTarget = forward ? m_writesAtB : m_writesAtA;
+  c.targetRead = [this, forward](std::chrono::milliseconds time) {
+    return (forward ? m_reverse : m_forward)->sourceRead(time);
+  };
   c.targetTableChanging = [this, forward](const TableId& table,
                                           const std::vector<std::string>& touched) {
     return (forward ? m_reverse : m_forward)->tableChangingAtSource(table, touched);
@@ -73,6 +83,20 @@ Status PairRunner::stop(LinkState endState) {
       return fail(ErrorCode::TimedOut, {{"what", "stop"}, {"link", link->context().linkId()}});
   }
   return {};
+}
+
+Side PairRunner::decidingSide() const {
+  return m_setup.pair.conflicts.winnerRegion == m_setup.b.source.region.id ? Side::B : Side::A;
+}
+
+// Done by the link that writes to the deciding side.
+Status PairRunner::release(const TableId& table, const std::string& key, Side side) {
+  const Side deciding = decidingSide();
+  LinkRunner& link = deciding == Side::A ? *m_reverse : *m_forward;
+  Status done = link.release({table, key, side != deciding});
+  if (!done && done.error().code == ErrorCode::PairNotRunning)
+    return fail(ErrorCode::PairNotRunning, {{"name", m_setup.pair.name}});
+  return done;
 }
 
 bool PairRunner::active() const {

@@ -9,6 +9,7 @@
 
 #include "engine/link/heartbeat.h"
 #include "engine/link/link_runner.h"
+#include "engine/model/finding.h"
 
 namespace twintide::link {
 
@@ -37,6 +38,11 @@ class PairRunner {
   int64_t rowsAppliedTo(Direction direction, const TableId& table) const {
     return (direction == Direction::Forward ? m_forward : m_reverse)->rowsAppliedTo(table);
   }
+  // Ends the quarantine of a row: the row of `side` stands on both sides. PairNotRunning,
+  // ConflictNotWaiting, TimedOut, errors of the servers.
+  Status release(const TableId& table, const std::string& key, Side side);
+  // The side that decides conflicts.
+  Side decidingSide() const;
   const PairSetup& setup() const { return m_setup; }
 
  private:
@@ -45,6 +51,7 @@ class PairRunner {
 
   PairSetup m_setup;
   std::shared_ptr<StartGates> m_gates = std::make_shared<StartGates>();
+  std::shared_ptr<RecentWrites> m_writesAtA, m_writesAtB;  // null unless a policy asks
   std::unique_ptr<LinkRunner> m_forward, m_reverse;
   NamedThread m_pulse;
 };

@@ -20,6 +20,11 @@ std::string pairOf(const std::string& linkId) {
   return linkId.substr(0, linkId.rfind('.'));
 }
 
+// Conflict::waits() of what is stored; at most ?2 of them (-1: all).
+constexpr const char* kAllWaiting =
+    "SELECT id, body FROM conflicts WHERE pair = ?1 AND json_extract(body, '$.policy') = "
+    "'quarantine' AND json_extract(body, '$.resolved_us') = 0 ORDER BY id LIMIT ?2";
+
 int64_t firstId(int64_t beforeId) {
   return beforeId > 0 ? beforeId : INT64_MAX;
 }
@@ -126,6 +131,49 @@ Result<std::vector<Conflict>> History::conflicts(const std::string& pair, int64_
         found.back().id = r.integer(0);
       }));
   return found;
+}
+
+Result<std::vector<Conflict>> History::waitingConflicts(const std::string& pair, int limit) const {
+  std::lock_guard lock(m_readMutex);
+  std::vector<Conflict> found;
+  if (!m_reader) return found;
+  TWINTIDE_TRY(m_reader->run(kAllWaiting, {pair, pageSize(limit)}, [&](const Row& r) {
+    found.push_back(conflictFrom(parseJson(r.text(1))));
+    found.back().id = r.integer(0);
+  }));
+  return found;
+}
+
+Result<Conflict> History::waitingConflict(const std::string& pair, int64_t id) const {
+  std::lock_guard lock(m_readMutex);
+  std::optional<Conflict> found;
+  if (m_reader) {
+    TWINTIDE_TRY(m_reader->run("SELECT body FROM conflicts WHERE pair = ?1 AND id = ?2", {pair, id},
+                               [&](const Row& r) { found = conflictFrom(parseJson(r.text(0))); }));
+  }
+  if (!found || !found->waits())
+    return fail(ErrorCode::ConflictNotWaiting, {{"id", std::to_string(id)}});
+  found->id = id;
+  return std::move(*found);
+}
+
+Status History::resolveConflicts(const std::string& pair, const Conflict& row, Side side,
+                                 int64_t atUs) {
+  return write([&](Database& db) -> Status {
+    std::vector<Conflict> waiting;
+    TWINTIDE_TRY(db.run(kAllWaiting, {pair, int64_t{-1}}, [&](const Row& r) {
+      Conflict c = conflictFrom(parseJson(r.text(1)));
+      c.id = r.integer(0);
+      if (c.table == row.table && c.key == row.key) waiting.push_back(std::move(c));
+    }));
+    for (Conflict& c : waiting) {
+      const Side source = c.linkId.ends_with(".rev") ? Side::B : Side::A;
+      c.winner = source == side ? ConflictWinner::Incoming : ConflictWinner::Local;
+      c.resolvedUs = atUs;
+      TWINTIDE_TRY(db.run("UPDATE conflicts SET body = ? WHERE id = ?", {text(toJson(c)), c.id}));
+    }
+    return {};
+  });
 }
 
 Result<int64_t> History::countConflicts(const std::string& linkId, int64_t sinceUs) const {

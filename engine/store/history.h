@@ -54,6 +54,12 @@ class History {
   Status addConflicts(const std::vector<Conflict>& conflicts);  // one transaction
   Result<std::vector<Conflict>> conflicts(const std::string& pair, int64_t beforeId,
                                           int limit) const;
+  // Quarantined and not resolved yet, oldest first.
+  Result<std::vector<Conflict>> waitingConflicts(const std::string& pair, int limit) const;
+  // ConflictNotWaiting when there is none of that number that waits.
+  Result<Conflict> waitingConflict(const std::string& pair, int64_t id) const;
+  // Whatever waits under the row's key has been resolved: the row of `side` stands.
+  Status resolveConflicts(const std::string& pair, const Conflict& row, Side side, int64_t atUs);
   Result<int64_t> countConflicts(const std::string& linkId, int64_t sinceUs) const;
 
   // Call about once a second with one sample a link. Keeps 1 s, 10 s and 60 s points: the worst

@@ -77,7 +77,8 @@ Json toJson(const Conflict& c) {
           {"local", toJson(c.local)},
           {"policy", toText(c.policy)},
           {"winner", toText(c.winner)},
-          {"position", c.position}};
+          {"position", c.position},
+          {"resolved_us", c.resolvedUs}};
 }
 
 Conflict conflictFrom(const Json& json) {
@@ -94,6 +95,7 @@ Conflict conflictFrom(const Json& json) {
   readEnum(json, "policy", c.policy);
   readEnum(json, "winner", c.winner);
   c.position = textOf(json, "position");
+  c.resolvedUs = numberOf(json, "resolved_us");
   return c;
 }
 

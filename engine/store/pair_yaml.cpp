@@ -110,9 +110,8 @@ std::string ruleYaml(const ConflictRule& rule) {
 
 std::string policyYaml(const ConflictPolicy& p) {
   std::string out = fmt::format(
-      "conflicts:\n  # region-priority, latest-commit, use-max, use-min, delta, overwrite, "
-      "ignore,\n"
-      "  # stop, quarantine\n  policy: {}\n",
+      "conflicts:\n  # region-priority, latest-commit, use-max, use-min, delta, quarantine, stop\n"
+      "  policy: {}\n",
       toText(p.kind));
   if (!p.winnerRegion.empty()) out += "  winner: " + yamlText(p.winnerRegion) + "  # region id\n";
   if (!p.column.empty()) out += "  column: " + yamlText(p.column) + "\n";

@@ -2,8 +2,10 @@
 // interleaving of changes and deliveries can be tried.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -171,28 +173,50 @@ class ModelSite {
     if (e.before || e.after) addChange(t, e);
     t.corrections = e.corrections;
     group.add(std::move(t));
-    const apply::TableFinder finder{[](const auto&) { return modelTable(); },
-                                    [](const TableId&) { return modelTable(); }};
-    apply::ExactPath path(store, m_book, finder, {m_policy, m_situation, "link", false});
-    if (Status done = path.replay(group); !done) throw std::runtime_error("replay");
-    auto due = path.due();
-    if (!due) throw std::runtime_error("due");
-    for (CorrectionSeen& c : *due) {
-      c.id = ++m_lastId;
-      if (c.kind == CorrectionSeen::Kind::State) m_book.opened(c.id, {c.table, c.key});
-    }
-    m_book.answered(path.answered());
-    m_book.committed();
-    conflicts += path.result().conflicts.size();
-    if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
+    act([&](apply::ExactPath& path) { return path.replay(group); });
   }
+
+  // Ends the quarantine of everything that waits, each row with the side that `theirs` says.
+  void chooseAll(ModelSite& other, const std::function<bool()>& theirs) {
+    for (const apply::ParkedRow& parked : m_book.parked()) {
+      std::optional<std::optional<std::string>> state;
+      if (theirs()) state = other.stateOf(parked.row.second);
+      act([&](apply::ExactPath& path) { return path.release(parked.row, state); });
+    }
+  }
+  bool waits() const { return m_book.parkedCount() > 0; }
+
   bool settled() const { return m_book.empty(); }
 
   MemoryRows store;
   std::vector<LogEntry> log;
   size_t conflicts = 0;
+  apply::CommitTimes* times = nullptr;
 
  private:
+  std::optional<std::string> stateOf(const std::string& key) {
+    Arena arena;
+    return *store.state(*modelTable(), *db::rowFromText(key, *modelTable()->schema, arena));
+  }
+
+  // One transaction of the applier: what it makes due goes into our own log.
+  void act(const std::function<Status(apply::ExactPath&)>& what) {
+    const apply::TableFinder finder{[](const auto&) { return modelTable(); },
+                                    [](const TableId&) { return modelTable(); }};
+    apply::ExactPath path(store, m_book, finder, {m_policy, m_situation, times, "link", false});
+    if (Status done = what(path); !done) throw std::runtime_error("replay");
+    auto due = path.due();
+    if (!due) throw std::runtime_error("due");
+    for (CorrectionSeen& c : *due) {
+      c.id = ++m_lastId;
+      m_book.sent(c.id, c);
+    }
+    m_book.over(path.over());
+    m_book.committed();
+    conflicts += path.result().conflicts.size();
+    if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
+  }
+
   static void addChange(Transaction& t, const LogEntry& e) {
     const ChangeKind kind = !e.before  ? ChangeKind::Insert
                             : !e.after ? ChangeKind::Delete

@@ -44,6 +44,17 @@ struct World {
     return false;
   }
   bool equal() const { return a.store.rows == b.store.rows; }
+  // Somebody at the arbiter chooses, now this side, now that, until nothing waits any more.
+  bool resolveAll(const std::string& arbiter) {
+    ModelSite& decides = arbiter == "cn-a" ? a : b;
+    ModelSite& other = arbiter == "cn-a" ? b : a;
+    int turn = 0;
+    for (int i = 0; i < 20 && (a.waits() || b.waits()); ++i) {
+      decides.chooseAll(other, [&] { return ++turn % 2 == 0; });
+      if (!drain()) return false;
+    }
+    return !a.waits() && !b.waits();
+  }
 
   ModelSite a, b;
   size_t fromA = 0, fromB = 0;
@@ -59,8 +70,8 @@ struct World {
 };
 
 // Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery.
-bool run(World& w, const std::string& steps, const std::vector<Op>& opsA,
-         const std::vector<Op>& opsB) {
+bool run(World& w, const ConflictPolicy& policy, const std::string& steps,
+         const std::vector<Op>& opsA, const std::vector<Op>& opsB) {
   size_t nextA = 0, nextB = 0;
   for (char step : steps) {
     if (step == 'A') w.a.doLocally(opsA[nextA++]);
@@ -68,7 +79,8 @@ bool run(World& w, const std::string& steps, const std::vector<Op>& opsA,
     if (step == 'a') w.deliverAtA();
     if (step == 'b') w.deliverAtB();
   }
-  return w.drain() && w.equal() && w.a.settled() && w.b.settled();
+  return w.drain() && w.resolveAll(policy.winnerRegion) && w.equal() && w.a.settled() &&
+         w.b.settled();
 }
 
 // Every order of n operations a side, with at most `deliveries` to each side in between.
@@ -132,7 +144,7 @@ std::string firstFailure(const ConflictPolicy& policy, const std::vector<std::st
                          const std::vector<ModelRow>& start) {
   for (const std::string& steps : orders) {
     World w(policy, start);
-    if (!run(w, steps, a, b)) return tell(steps, a, b, w);
+    if (!run(w, policy, steps, a, b)) return tell(steps, a, b, w);
   }
   return "";
 }
@@ -143,8 +155,8 @@ TEST_CASE("any two operations on the same keys converge in every order") {
   std::vector<std::string> orders;
   eachOrder(1, 1, 1, 1, "", orders);
   const auto ops = allOps();
-  for (PolicyKind kind :
-       {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin, PolicyKind::Delta}) {
+  for (PolicyKind kind : {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin,
+                          PolicyKind::Delta, PolicyKind::Quarantine}) {
     for (const char* winner : {"cn-a", "cn-b"}) {
       const ConflictPolicy policy = policyOf(kind, winner);
       for (const auto& start : starts()) {
@@ -166,8 +178,9 @@ TEST_CASE("random runs of several operations a side converge") {
   std::mt19937 random(seed);
   const auto ops = allOps();
   for (int round = 0; round < 200'000; ++round) {
-    const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta};
-    const ConflictPolicy policy = policyOf(kinds[random() % 3], random() % 2 ? "cn-a" : "cn-b");
+    const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta,
+                                PolicyKind::Quarantine};
+    const ConflictPolicy policy = policyOf(kinds[random() % 4], random() % 2 ? "cn-a" : "cn-b");
     std::vector<Op> a, b;
     std::string steps;
     for (int i = 0; i < 5; ++i) {
@@ -178,14 +191,14 @@ TEST_CASE("random runs of several operations a side converge") {
     for (int i = 0; i < 12; ++i) steps += random() % 2 ? 'a' : 'b';
     std::shuffle(steps.begin(), steps.end(), random);
     World w(policy, starts()[random() % starts().size()]);
-    if (!run(w, steps, a, b)) FAIL(tell(steps, a, b, w));
+    if (!run(w, policy, steps, a, b)) FAIL(tell(steps, a, b, w));
   }
 }
 
 TEST_CASE("the same row's key changed on both sides leaves one row") {
   const ConflictPolicy policy = policyOf(PolicyKind::RegionPriority, "cn-a");
   World w(policy, {{"1", "NULL", "10"}});
-  REQUIRE(run(w, "AB", {{Kind::Move, {"2", "NULL", "10"}, "1"}},
+  REQUIRE(run(w, policy, "AB", {{Kind::Move, {"2", "NULL", "10"}, "1"}},
               {{Kind::Move, {"3", "NULL", "10"}, "1"}}));
   CHECK(shown(w.a.store.rows) == "[2 NULL 10]");
 }
@@ -193,7 +206,32 @@ TEST_CASE("the same row's key changed on both sides leaves one row") {
 TEST_CASE("counters add up under delta") {
   const ConflictPolicy policy = policyOf(PolicyKind::Delta, "cn-a");
   World w(policy, {{"1", "NULL", "10"}});
-  REQUIRE(run(w, "AB", {{Kind::Update, {"1", "NULL", "15"}, "1"}},
+  REQUIRE(run(w, policy, "AB", {{Kind::Update, {"1", "NULL", "15"}, "1"}},
               {{Kind::Update, {"1", "NULL", "12"}, "1"}}));
   CHECK(w.a.store.rows["1"].v == "17");
+}
+
+TEST_CASE("a quarantined row waits on both sides until a side is chosen") {
+  const ConflictPolicy policy = policyOf(PolicyKind::Quarantine, "cn-a");
+  for (const bool theirs : {false, true}) {
+    CAPTURE(theirs);
+    World w(policy, {{"1", "NULL", "10"}, {"2", "NULL", "10"}});
+    w.a.doLocally({Kind::Update, {"1", "NULL", "30"}, "1"});
+    w.b.doLocally({Kind::Update, {"1", "NULL", "40"}, "1"});
+    REQUIRE(w.drain());
+    w.a.doLocally({Kind::Update, {"1", "NULL", "31"}, "1"});
+    w.b.doLocally({Kind::Update, {"2", "NULL", "41"}, "2"});
+    REQUIRE(w.drain());
+    CHECK(shown(w.a.store.rows) == "[1 NULL 31][2 NULL 41]");
+    CHECK(shown(w.b.store.rows) == "[1 NULL 40][2 NULL 41]");
+    w.a.chooseAll(w.b, [&] { return theirs; });
+    REQUIRE(w.drain());
+    CHECK(w.equal());
+    CHECK(w.a.store.rows["1"].v == (theirs ? "40" : "31"));
+    CHECK_FALSE(w.a.waits());
+    CHECK_FALSE(w.b.waits());
+    w.b.doLocally({Kind::Update, {"1", "NULL", "50"}, "1"});
+    REQUIRE(w.drain());
+    CHECK(w.a.store.rows["1"].v == "50");
+  }
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "engine/apply/commit_times.h"
 #include "engine/apply/policy.h"
 
 using namespace twintide;
@@ -54,5 +55,18 @@ TEST_CASE("policies that cannot converge are refused with the reason") {
   CHECK(reason(policy(PolicyKind::Overwrite)) == "overwrite_both_sides");
   CHECK(reason(policy(PolicyKind::Ignore)) == "ignore_both_sides");
   CHECK(reason(policy(PolicyKind::Delta, "cn-a")) == "column_missing");
-  CHECK(reason(policy(PolicyKind::Quarantine, "cn-a")) == "not_available");
+  CHECK(reason(policy(PolicyKind::Quarantine, "cn-a")).empty());
+  CHECK(reason(policy(PolicyKind::LatestCommit, "cn-a")).empty());
+}
+
+TEST_CASE("a commit counts as later only where no doubt is left") {
+  using apply::surelyLater;
+  CHECK(surelyLater({2'000'000, true}, {1'000'000, true}));
+  CHECK_FALSE(surelyLater({1'000'000, true}, {2'000'000, true}));
+  CHECK_FALSE(surelyLater({1'000'000, true}, {1'000'000, true}));
+  CHECK_FALSE(surelyLater({1'001'000, true}, {1'000'000, true}));
+  // The log of the other one tells whole seconds: it may have been anywhere in that second.
+  CHECK_FALSE(surelyLater({1'900'000, true}, {1'000'000, false}));
+  CHECK_FALSE(surelyLater({2'000'000, false}, {1'000'000, false}));
+  CHECK(surelyLater({3'000'000, false}, {1'000'000, false}));
 }

@@ -282,3 +282,42 @@ TEST_CASE("several threads write and read at once") {
   CHECK(failures == 0);
   CHECK(h->events("a", 0, 10'000)->size() == 200);
 }
+
+TEST_CASE("quarantined rows wait until they are resolved, all of one key at once") {
+  test::TempDir dir;
+  auto h = opened(dir / "h.sqlite");
+  auto conflict = [](const char* link, const char* key, PolicyKind policy) {
+    Conflict c;
+    c.linkId = link;
+    c.table = {"app", "t"};
+    c.key = key;
+    c.policy = policy;
+    c.winner = ConflictWinner::Nobody;
+    return c;
+  };
+  REQUIRE(h->addConflicts({conflict("p.fwd", "id=1", PolicyKind::Quarantine),
+                           conflict("p.rev", "id=1", PolicyKind::Quarantine),
+                           conflict("p.fwd", "id=2", PolicyKind::Quarantine),
+                           conflict("p.fwd", "id=1", PolicyKind::RegionPriority),
+                           conflict("q.fwd", "id=1", PolicyKind::Quarantine)}));
+  auto waiting = h->waitingConflicts("p", 10);
+  REQUIRE(waiting);
+  REQUIRE(waiting->size() == 3);
+  auto first = h->waitingConflict("p", (*waiting)[0].id);
+  REQUIRE(first);
+  CHECK(h->waitingConflict("q", first->id).error().code == ErrorCode::ConflictNotWaiting);
+  REQUIRE(h->resolveConflicts("p", *first, Side::A, 7));
+  waiting = h->waitingConflicts("p", 10);
+  REQUIRE(waiting);
+  REQUIRE(waiting->size() == 1);
+  CHECK((*waiting)[0].key == "id=2");
+  CHECK(h->waitingConflict("p", first->id).error().code == ErrorCode::ConflictNotWaiting);
+  auto all = h->conflicts("p", 0, 10);
+  REQUIRE(all);
+  REQUIRE(all->size() == 4);
+  CHECK((*all)[3].winner == ConflictWinner::Incoming);
+  CHECK((*all)[3].resolvedUs == 7);
+  CHECK((*all)[2].winner == ConflictWinner::Local);
+  CHECK((*all)[0].resolvedUs == 0);
+  CHECK(h->waitingConflicts("q", 10)->size() == 1);
+}

@@ -252,6 +252,9 @@ api::Job<void> FakeEngine::stop(const std::string& p) {
 api::Job<void> FakeEngine::skipDdl(const std::string& p, const std::string& position) {
   return change("skipDdl " + position, p, kRunning);
 }
+api::Job<void> FakeEngine::resolveConflict(const std::string& p, int64_t conflictId, Side side) {
+  return change("resolveConflict " + std::to_string(conflictId) + " " + toText(side), p, kRunning);
+}
 api::Job<void> FakeEngine::cleanUp(const std::string& p) {
   return change("cleanUp", p, LinkState::NotStarted);
 }
@@ -343,6 +346,15 @@ Result<std::vector<Conflict>> FakeEngine::conflicts(const std::string& pair, int
   if (pair != "orders") return out;
   for (const Conflict& c : sampleConflicts(130))
     if ((beforeId == 0 || c.id < beforeId) && int(out.size()) < limit) out.push_back(c);
+  return out;
+}
+
+Result<std::vector<Conflict>> FakeEngine::waitingConflicts(const std::string& pair,
+                                                           int limit) const {
+  std::vector<Conflict> out;
+  auto all = conflicts(pair, 0, 10'000);
+  for (const Conflict& c : *all)
+    if (c.waits() && int(out.size()) < limit) out.insert(out.begin(), c);
   return out;
 }
 

@@ -69,6 +69,7 @@ class FakeEngine : public api::Engine {
   api::Job<void> resume(const std::string& pair) override;
   api::Job<void> stop(const std::string& pair) override;
   api::Job<void> skipDdl(const std::string& pair, const std::string& position) override;
+  api::Job<void> resolveConflict(const std::string& pair, int64_t conflictId, Side side) override;
   api::Job<void> cleanUp(const std::string& pair) override;
   api::Job<DrillReport> drill(const std::string& pair,
                               std::function<void(const DrillReport&)> progress) override;
@@ -85,6 +86,7 @@ class FakeEngine : public api::Engine {
                                     int limit) const override;
   Result<std::vector<Conflict>> conflicts(const std::string& pair, int64_t beforeId,
                                           int limit) const override;
+  Result<std::vector<Conflict>> waitingConflicts(const std::string& pair, int limit) const override;
   Result<std::vector<DrillReport>> drills(const std::string& pair, int limit) const override;
   void setEventSink(std::function<void(const Event&)> sink) override { m_sink = std::move(sink); }
 

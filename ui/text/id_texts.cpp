@@ -22,6 +22,9 @@ const std::vector<IdText>& eventTexts() {
                          "No {wanted} server was found, so the practice pair uses MariaDB")},
       {"conflict", QT_TRANSLATE_NOOP(
                        "Event", "[{link|link}: ]conflict in {table}[, {key}][: {kind|conflict}]")},
+      {"conflict_resolved",
+       QT_TRANSLATE_NOOP("Event",
+                         "Quarantine of {table}, {key} ended: the row of side {side} stands")},
       {"ddl_applied", QT_TRANSLATE_NOOP("Event", "[{link|link}: ]DDL applied[: {sql}]")},
       {"ddl_not_replicated",
        QT_TRANSLATE_NOOP("Event",
@@ -77,7 +80,6 @@ const std::vector<IdText>& reasonTexts() {
       {"skip_ddl", QT_TRANSLATE_NOOP("Reason", "no link stands before a DDL statement")},
       {"admin_login_needed",
        QT_TRANSLATE_NOOP("Reason", "it needs an administrator's login, such as root")},
-      {"not_available", QT_TRANSLATE_NOOP("Reason", "not available yet")},
       {"ddl_not_replicated",
        QT_TRANSLATE_NOOP("Reason", "the pair replicates no DDL, which the drill needs")},
       {"inserts_off",

@@ -13,9 +13,10 @@
 namespace twintide::ui {
 namespace {
 
-// What the engine applies today and what always leaves both sites equal.
-constexpr PolicyKind kOffered[] = {PolicyKind::RegionPriority, PolicyKind::UseMax,
-                                   PolicyKind::UseMin, PolicyKind::Delta, PolicyKind::Stop};
+// What can leave both sites equal.
+constexpr PolicyKind kOffered[] = {
+    PolicyKind::RegionPriority, PolicyKind::LatestCommit, PolicyKind::UseMax, PolicyKind::UseMin,
+    PolicyKind::Delta,          PolicyKind::Quarantine,   PolicyKind::Stop};
 
 QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
   auto* box = new QWidget(parent);
@@ -164,6 +165,17 @@ void OptionsPage::explain() {
   switch (p.kind) {
     case PolicyKind::Stop:
       m_effect->setText(tr("The link stops at the first conflict and waits for a decision."));
+      return;
+    case PolicyKind::LatestCommit:
+      m_effect->setText(tr("The change that was committed later stays, on both sides. Where the "
+                           "clocks leave a doubt (up to a second on MariaDB), the change made at "
+                           "%1 stays. Both sites always end up equal.")
+                            .arg(winner));
+      return;
+    case PolicyKind::Quarantine:
+      m_effect->setText(
+          tr("Both rows stay as they are and wait; everything else goes on. The "
+             "sites differ in these rows until you choose a side for each of them."));
       return;
     case PolicyKind::UseMax:
       m_effect->setText(tr("The row with the greater value of the column stays, on both sides.") +
