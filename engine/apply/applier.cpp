@@ -4,6 +4,7 @@
 #include "engine/apply/sql_rows.h"
 #include "engine/base/clock.h"
 #include "engine/base/kill_point.h"
+#include "engine/db/errors.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
@@ -13,10 +14,10 @@ namespace {
 
 constexpr size_t kMaxCachedTables = 10000;
 
-// Errors of the fast path that mean "a row was not as expected": try the exact path.
+// Errors of the fast path that concern one row, which the exact path will name.
 bool meansConflict(unsigned errnum) {
   constexpr unsigned kDuplicateEntry = 1062;
-  return errnum == kExpectationFailed || errnum == kDuplicateEntry;
+  return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum);
 }
 
 bool meansOtherStructure(const Error& e) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/db/errors.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::apply {
@@ -93,7 +94,7 @@ Status RowReplay::writeState(const TargetTable& t, const Cells& key,
 Status RowReplay::insert(const TargetTable& t, const Cells& after) {
   if (m_context.tolerant) return put(t, after);
   auto done = m_rows.insert(t, after);
-  if (!done) return fail(done.error());
+  if (!done) return refused(t, {ConflictKind::ValueRefused, nullptr, &after, {}}, done.error());
   if (*done == Outcome::Met) return {};
   auto local = m_rows.lock(t, after);
   if (!local) return fail(local.error());
@@ -109,7 +110,7 @@ Status RowReplay::insert(const TargetTable& t, const Cells& after) {
 
 Status RowReplay::update(const TargetTable& t, const Cells& before, const Cells& after) {
   auto done = m_rows.update(t, {&before, &after});
-  if (!done) return fail(done.error());
+  if (!done) return refused(t, {ConflictKind::ValueRefused, &before, &after, {}}, done.error());
   if (*done == Outcome::Met) return {};
   auto local = m_rows.lock(t, before);
   if (!local) return fail(local.error());
@@ -211,6 +212,23 @@ Status RowReplay::park(const TargetTable& t, const Clash& clash) {
   return count > kMaxParked ? fail(stopped(t, clash)) : Status();
 }
 
+Status RowReplay::refused(const TargetTable& t, Clash clash, Error error) {
+  if (!db::refusesValue(error.serverErrno)) return fail(std::move(error));
+  clash.kind = ConflictKind::ValueRefused;
+  const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
+  if (verdict.decision == Decision::Park && !m_context.tolerant) {
+    auto local = m_rows.lock(t, clash.before ? *clash.before : *clash.after);
+    if (!local) return fail(local.error());
+    clash.local = std::move(*local);
+    return park(t, clash);
+  }
+  error.code = ErrorCode::TargetValueRefused;
+  error.retryable = false;
+  error.with("table", t.schema->id.text());
+  error.with("key", keyText(t, clash.before ? *clash.before : *clash.after));
+  return fail(std::move(error));
+}
+
 Error RowReplay::stopped(const TargetTable& t, const Clash& clash) const {
   return Error(ErrorCode::ConflictStop,
                {{"table", t.schema->id.text()},
@@ -224,7 +242,7 @@ Status RowReplay::resolve(const TargetTable& t, const Clash& clash) {
   if (verdict.decision == Decision::Stop) return fail(stopped(t, clash));
   if (verdict.decision == Decision::Park) return park(t, clash);
   auto winner = carryOut(t, clash, verdict);
-  if (!winner) return fail(winner.error());
+  if (!winner) return refused(t, clash, winner.error());
   if (clash.before) TWINTIDE_TRY(unsettle(t, *clash.before));
   if (clash.after) TWINTIDE_TRY(unsettle(t, *clash.after));
   log(t, clash, verdict.policy, *winner);
@@ -276,8 +294,9 @@ Result<bool> RowReplay::later(const TargetTable& t, const Clash& clash) {
 
 Status RowReplay::takeIncoming(const TargetTable& t, const Clash& clash) {
   const bool moved = clash.before && clash.after && !sameKey(t, *clash.before, *clash.after);
-  if (clash.before && (moved || !clash.after)) TWINTIDE_TRY(m_rows.erase(t, *clash.before));
-  return clash.after ? put(t, *clash.after) : Status();
+  // First what may be refused.
+  if (clash.after) TWINTIDE_TRY(put(t, *clash.after));
+  return clash.before && (moved || !clash.after) ? m_rows.erase(t, *clash.before) : Status();
 }
 
 Conflict& RowReplay::log(const TargetTable& t, const Clash& clash, PolicyKind policy,

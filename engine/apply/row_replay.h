@@ -66,6 +66,9 @@ class RowReplay {
   Status resolve(const TargetTable& t, const Clash& clash);
   Status park(const TargetTable& t, const Clash& clash);
   Error stopped(const TargetTable& t, const Clash& clash) const;
+  // The target would not store it: quarantine where the policy says so, else an error that names
+  // the table. Any other error as it is.
+  Status refused(const TargetTable& t, Clash clash, Error error);
   const std::string* parkedAs(const RowName& row) const;
   Result<ConflictWinner> carryOut(const TargetTable& t, const Clash& clash, const Verdict& verdict);
   // Whether the incoming change was surely committed after what stands here.

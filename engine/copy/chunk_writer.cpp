@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "engine/db/errors.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::copy {
@@ -79,10 +80,7 @@ Error ChunkWriter::refused(Error error, size_t statement) const {
   if (!ofRows || error.retryable || error.code != ErrorCode::ServerError) return error;
   if (error.serverErrno == 1146) error.code = ErrorCode::TargetTableMissing;
   if (error.serverErrno == 1054) error.code = ErrorCode::TargetColumnMissing;
-  // Too long, out of range, truncated, wrong string, cannot be null, check violated.
-  for (unsigned n : {1406u, 1264u, 1265u, 1366u, 1292u, 1048u, 3819u, 4025u, 1416u, 3140u, 1690u}) {
-    if (error.serverErrno == n) error.code = ErrorCode::TargetValueRefused;
-  }
+  if (db::refusesValue(error.serverErrno)) error.code = ErrorCode::TargetValueRefused;
   return error;
 }
 

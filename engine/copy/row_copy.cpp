@@ -8,11 +8,6 @@
 namespace twintide::copy {
 namespace {
 
-// Strict, so that nothing is cut silently; yet zero dates and 31 February pass as the source has
-// them, and 0 stays 0 in an auto-increment column.
-constexpr const char* kSqlMode =
-    "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'";
-
 class TableCopy {
  public:
   TableCopy(db::DataConnection& source, db::DataConnection& target, const CopyTask& task,
@@ -112,7 +107,6 @@ Result<std::unique_ptr<RowCopier>> RowCopier::open(const db::ConnectParams& sour
   TWINTIDE_TRY(copier->m_source->execute("SET SESSION net_write_timeout=600"));
   TWINTIDE_TRY(copier->m_target->execute(std::string("SET ") + db::kApplierVariable + '=' +
                                          db::quoteText(linkId)));
-  TWINTIDE_TRY(copier->m_target->execute(kSqlMode));
   return copier;
 }
 

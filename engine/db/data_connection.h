@@ -22,7 +22,7 @@ namespace twintide::db {
 struct DataOptions {
   bool multiStatements = true;
   bool foundRows = true;  // UPDATE reports matched, not changed rows
-  // Session set-up for apply and copy: sql_mode '', foreign_key_checks 0, READ-COMMITTED, long
+  // Session set-up for apply and copy: strict, foreign_key_checks 0, READ-COMMITTED, long
   // timeouts on OceanBase. False leaves the server's defaults.
   bool writerSession = true;
 };

@@ -112,6 +112,13 @@ bool isConnectionLoss(unsigned errnum) {
   return isOneOf(errnum, kLost);
 }
 
+bool refusesValue(unsigned errnum) {
+  // Too long, out of range, truncated, wrong string, cannot be null, check violated, bad geometry,
+  // bad JSON.
+  return isOneOf(errnum,
+                 std::array{1406u, 1264u, 1265u, 1366u, 1292u, 1048u, 3819u, 4025u, 1416u, 3140u});
+}
+
 Error serverError(unsigned errnum, const std::string& message, const ConnectParams& params,
                   std::string_view sql) {
   Error e(codeOf(errnum, message));

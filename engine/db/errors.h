@@ -21,6 +21,9 @@ std::string redactSql(std::string_view sql, size_t maxChars = 300);
 // True for errors after which the same transaction may be tried again: lock wait, deadlock,
 // OceanBase 4012/4038/5066/6002/6005/6224 …
 bool isRetryable(unsigned errnum);
+// True where a strict session will not store a value of a row: too long, out of range, check
+// violated …
+bool refusesValue(unsigned errnum);
 // True when the connection is gone: 2002, 2003, 2006, 2013, 2055 …
 bool isConnectionLoss(unsigned errnum);
 

@@ -74,6 +74,18 @@ void quarantined(Flavour flavour) {
   p.stop();
 }
 
+// B is narrower than A in one column.
+struct Narrow : LivePair {
+  explicit Narrow(const ConflictPolicy& policy) : LivePair(Flavour::MariaDb) {
+    spec.conflicts = policy;
+    test::run(*a, {"CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, v VARCHAR(20))"});
+    start();
+    test::run(*b, {"ALTER TABLE app.c MODIFY v VARCHAR(3)"});
+    test::run(*a, {"INSERT INTO app.c VALUES (1,'fits not'),(2,'ok')"});
+  }
+  void widen() { test::run(*b, {"ALTER TABLE app.c MODIFY v VARCHAR(20)"}); }
+};
+
 // Every waiting row decided, now for this side, now for that.
 void resolveAll(LivePair& p) {
   for (int round = 0; round < 50 && !test::nothingOpen(p); ++round) {
@@ -169,4 +181,37 @@ TEST_CASE("the later commit stands on both sides") {
 
 TEST_CASE("the later commit stands on both sides of an OceanBase pair") {
   latestStands(Flavour::OceanBase, 0.1);
+}
+
+TEST_CASE("a value the target cannot hold stops the link, is never cut, and arrives once it fits") {
+  ConflictPolicy priority;
+  Narrow p(priority);
+  CHECK(test::eventually([&] { return p.pair->snapshot()->forward.state == LinkState::Failed; }));
+  const auto error = p.pair->snapshot()->forward.error;
+  REQUIRE(error);
+  CHECK(error->code == ErrorCode::TargetValueRefused);
+  CHECK(error->arg("table") == "app.c");
+  CHECK(error->arg("key") == "id=1");
+  CHECK(valueOf(*p.b, 1) == "-");
+  p.widen();
+  p.start();
+  rest(p);
+  CHECK(valueOf(*p.b, 1) == "fits not");
+  CHECK(p.firstDifference() == "");
+  p.stop();
+}
+
+TEST_CASE("under quarantine a value the target cannot hold waits and the rest goes on") {
+  Narrow p(quarantine());
+  p.settle();
+  CHECK(valueOf(*p.b, 1) == "-");
+  CHECK(valueOf(*p.b, 2) == "ok");
+  REQUIRE(p.conflicts.size() == 1);
+  CHECK(p.conflicts[0].kind == ConflictKind::ValueRefused);
+  p.widen();
+  CHECK(p.pair->release(kTable, "id=1", Side::A));
+  rest(p);
+  CHECK(valueOf(*p.b, 1) == "fits not");
+  CHECK(p.firstDifference() == "");
+  p.stop();
 }
