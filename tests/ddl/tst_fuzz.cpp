@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <memory>
 #include <random>
 
 #include "engine/ddl/probe.h"
@@ -8,9 +7,11 @@
 #include "engine/ddl/scope.h"
 #include "engine/ddl/token.h"
 #include "tests/ddl/corpus.h"
+#include "tests/support/damage.h"
 
 using namespace twintide;
 using namespace twintide::ddl;
+using test::Exact;
 
 namespace {
 
@@ -64,16 +65,6 @@ std::string mutate(std::string text, std::mt19937& random) {
   }
   return text;
 }
-
-// In a block of its exact size, so that a read past the end is seen by the address sanitizer.
-struct Exact {
-  explicit Exact(const std::string& s) : bytes(new char[s.size()]), size(s.size()) {
-    std::copy(s.begin(), s.end(), bytes.get());
-  }
-  std::string_view view() const { return {bytes.get(), size}; }
-  std::unique_ptr<char[]> bytes;
-  size_t size;
-};
 
 void checkOne(std::string_view sql, const ParseOptions& options) {
   auto tokens = tokenize(sql, options);
