@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "engine/capture/binlog/byte_reader.h"
+#include "engine/capture/binlog/json_binary.h"
 #include "engine/capture/binlog/json_value.h"
 
 namespace twintide::capture {
@@ -93,7 +94,8 @@ bool readPath(std::string_view path, std::vector<Leg>& out) {
     Leg leg;
     const char c = path[at++];
     const bool good = c == '.' ? readMember(path, at, leg) : c == '[' && readIndex(path, at, leg);
-    if (!good) return false;
+    // Without this bound, diffs could nest values until printing them overflows the stack.
+    if (!good || out.size() >= json::kMaxDepth) return false;
     out.push_back(std::move(leg));
   }
   return true;

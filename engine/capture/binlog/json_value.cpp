@@ -45,8 +45,12 @@ struct Printer {
   }
 };
 
+// What an entry of the tree costs beside its text: entries that share bytes must not make a tree
+// of a hundred times their size. An entry takes three bytes at least, so valid documents can pay.
+constexpr size_t kEntryCost = 16;
+
 struct Reader {
-  size_t budget;  // bytes of keys and scalars the tree may hold: bounds aliasing entries
+  size_t budget;  // bytes of keys, scalars and entries the tree may hold
 
   bool value(Type type, std::string_view bytes, int depth, JsonValue& out) {
     if (!json::isContainer(type)) {
@@ -57,7 +61,7 @@ struct Reader {
     if (!c.ok() || depth >= json::kMaxDepth) return false;
     out.kind = c.object() ? JsonValue::Kind::Object : JsonValue::Kind::Array;
     for (uint32_t i = 0; i < c.count(); ++i) {
-      if (!spend(1) || !entry(c, i, depth, out)) return false;
+      if (!spend(kEntryCost) || !entry(c, i, depth, out)) return false;
     }
     return true;
   }

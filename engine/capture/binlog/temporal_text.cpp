@@ -5,6 +5,11 @@
 namespace twintide::capture {
 namespace {
 
+// Also of the smallest number, which has no positive counterpart.
+uint64_t magnitude(int64_t v) {
+  return v < 0 ? 0 - static_cast<uint64_t>(v) : static_cast<uint64_t>(v);
+}
+
 char* two(unsigned v, char* to) {
   to[0] = static_cast<char>('0' + v / 10 % 10);
   to[1] = static_cast<char>('0' + v % 10);
@@ -118,7 +123,7 @@ char* time2Text(ByteReader& in, unsigned digits, char* to) {
   const int64_t raw = static_cast<int64_t>(in.bigEndian(3 + n));
   if (!in.ok()) return nullptr;
   const int64_t value = raw - (int64_t{0x800000} << (8 * n));
-  const uint64_t size = static_cast<uint64_t>(value < 0 ? -value : value);
+  const uint64_t size = magnitude(value);
   const auto part = static_cast<uint32_t>(size & ((uint64_t{1} << (8 * n)) - 1));
   return fraction(part * kFractionUnit[n], digits, signedClock(value < 0, size >> (8 * n), to));
 }
@@ -147,7 +152,7 @@ char* oldDateTimeText(ByteReader& in, char* to) {
 }
 
 char* packedDateTimeText(int64_t packed, bool dateOnly, char* to) {
-  const uint64_t v = static_cast<uint64_t>(packed < 0 ? -packed : packed);
+  const uint64_t v = magnitude(packed);
   to = packedDate(v >> 24, to);
   if (dateOnly) return to;
   *to++ = ' ';
@@ -155,7 +160,7 @@ char* packedDateTimeText(int64_t packed, bool dateOnly, char* to) {
 }
 
 char* packedTimeText(int64_t packed, char* to) {
-  const uint64_t v = packed < 0 ? 0 - static_cast<uint64_t>(packed) : static_cast<uint64_t>(packed);
+  const uint64_t v = magnitude(packed);
   return fraction(static_cast<uint32_t>(v & 0xffffff), 6, signedClock(packed < 0, v >> 24, to));
 }
 
