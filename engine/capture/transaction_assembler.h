@@ -29,7 +29,7 @@ class TransactionAssembler {
   // Changes are appended here, so that decoding writes them in place.
   std::vector<Change>& changes() { return m_now.changes; }
   // BinlogUnsupported (too_large) once the transaction is above the bound.
-  Status checkSize() const;
+  Status checkSize();
   // A marker has been seen: rows that follow need not be decoded.
   bool foreign() const { return m_now.foreign(); }
 
@@ -51,9 +51,13 @@ class TransactionAssembler {
   struct Savepoint {
     std::string name;
     size_t changes, markers;
+    uint64_t cellBytes;
   };
   const uint64_t m_maxBytes;
   Transaction m_now;
+  // Of the first m_counted changes: a check after each event must not walk all of them again.
+  uint64_t m_cellBytes = 0;
+  size_t m_counted = 0;
   std::vector<Savepoint> m_savepoints;
 };
 

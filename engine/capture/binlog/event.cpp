@@ -41,6 +41,12 @@ tl::unexpected<Error> corrupt(std::string reason) {
   return fail(ErrorCode::BinlogCorrupt, {{"reason", std::move(reason)}});
 }
 
+tl::unexpected<Error> tooLarge(uint64_t limit) {
+  return fail(
+      ErrorCode::BinlogUnsupported,
+      {{"event", "transaction"}, {"reason", "too_large"}, {"limit", std::to_string(limit)}});
+}
+
 Result<Event> parseEvent(std::string_view bytes, const Format& format) {
   auto event = parseHeader(bytes);
   if (!event) return event;

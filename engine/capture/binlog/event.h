@@ -95,5 +95,7 @@ Result<Format> parseFormat(const Event& event);
 
 // BinlogCorrupt with a reason; the position is added by the processor.
 tl::unexpected<Error> corrupt(std::string reason);
+// BinlogUnsupported: one transaction of more than `limit` bytes.
+tl::unexpected<Error> tooLarge(uint64_t limit);
 
 }  // namespace twintide::capture

@@ -23,6 +23,7 @@ EventProcessor::EventProcessor(const ProcessorOptions& options, OriginFilter& fi
       m_filter(filter),
       m_lookup(lookup),
       m_tables(filter, lookup, {options.mariaDb, !options.oceanBase}),
+      m_rows(options.maxTransactionBytes),
       m_assembler(options.maxTransactionBytes) {}
 
 void EventProcessor::start(const BinlogPosition& from, bool byGtid) {

@@ -17,12 +17,6 @@ enum PayloadField : uint64_t { kEnd = 0, kSize = 1, kCompression = 2, kUncompres
 constexpr uint64_t kZstd = 0;
 constexpr uint64_t kNone = 255;
 
-tl::unexpected<Error> tooLarge(size_t limit) {
-  return fail(
-      ErrorCode::BinlogUnsupported,
-      {{"event", "transaction"}, {"reason", "too_large"}, {"limit", std::to_string(limit)}});
-}
-
 // Decompresses piece by piece: the size a server claims is not trusted with an allocation.
 Result<std::string> unZstd(std::string_view data, size_t maxSize) {
   const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),

@@ -154,7 +154,13 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
   const Image after{table, m_afterBits, countBits(m_afterBits, columns), {}};
   if (columns == 0 || (before.count == 0 && after.count == 0))
     return corrupt("row without columns");
+  // A row of a wide table may be two bytes on the wire, a bitmap and a value: an event of some
+  // megabytes must not become cells of many gigabytes.
+  const size_t images = size_t{hasBefore} + size_t{hasAfter};
+  const uint64_t rowBytes = sizeof(Change) + images * columns * sizeof(Cell);
+  const uint64_t most = out.size() + m_maxBytes / rowBytes;
   while (in.left() > 0) {
+    if (out.size() > most) return tooLarge(m_maxBytes);
     Change& change = out.emplace_back();
     change.kind = kind.change;
     change.layout = table.layout;

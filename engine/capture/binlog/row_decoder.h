@@ -22,8 +22,11 @@ bool rowsKind(EventType type, RowsKind& out);
 
 class RowDecoder {
  public:
+  explicit RowDecoder(uint64_t maxBytes) : m_maxBytes(maxBytes) {}
+
   // Appends the event's changes. `body` starts behind the flags that follow the table id.
-  // Errors: BinlogCorrupt, BinlogUnsupported.
+  // Errors: BinlogCorrupt, BinlogUnsupported; the latter with too_large once the event's cells take
+  // more than maxBytes.
   Status decode(const TableBinding& table, const RowsKind& kind, std::string_view body,
                 Arena& arena, std::vector<Change>& out);
 
@@ -37,6 +40,7 @@ class RowDecoder {
   bool partialImage(const Image& what, ByteReader& in, Change& change);
   void collectJson(const Image& what, ByteReader in);
 
+  const uint64_t m_maxBytes;
   ValueDecoder m_values;
   Arena* m_arena = nullptr;
   std::string_view m_beforeBits, m_afterBits;  // columns present in each image

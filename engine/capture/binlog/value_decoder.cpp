@@ -12,6 +12,8 @@
 namespace twintide::capture {
 namespace {
 
+constexpr size_t kMaxMembers = 64;  // of a SET
+
 std::string_view view(const char* from, const char* end) {
   return {from, static_cast<size_t>(end - from)};
 }
@@ -177,7 +179,8 @@ bool ValueDecoder::labelled(const ColumnCodec& codec, ByteReader& in, Arena& are
   const size_t count = codec.labels ? codec.labels->values.size() : 0;
   const bool isEnum = codec.kind == ValueKind::Enum;
   // Values that the known labels do not cover go by number, which SQL takes as well.
-  const bool known = isEnum ? v <= count : (count >= 64 || v >> count == 0);
+  const bool known =
+      isEnum ? v <= count : count <= kMaxMembers && (count == kMaxMembers || v >> count == 0);
   if (!codec.labels || !known) return keepInteger(v, arena, out);
   if (isEnum) {
     set(out, CellKind::Text, v == 0 ? std::string_view() : arena.keep(codec.labels->values[v - 1]));
