@@ -52,11 +52,13 @@ int fractionDigits(const Column& column) {
   return open == std::string::npos ? 0 : std::atoi(column.columnType.c_str() + open + 1);
 }
 
-// "1709274600.123456" → "2024-03-01 06:30:00.123456" in UTC; "0z" is the zero date.
+// "1709274600.123456" → "2024-03-01 06:30:00.123456" in UTC; "0z" (also "0.000z") is the
+// zero date.
 std::optional<Cell> timestampCell(std::string_view token, const Column& column, Arena& arena) {
   const int digits = fractionDigits(column);
   std::string out;
   if (!token.empty() && token.back() == 'z') {
+    if (token.size() < 2 || token.find_first_not_of("0.") != token.size() - 1) return std::nullopt;
     out = "0000-00-00 00:00:00";
     if (digits > 0) out += '.' + std::string(static_cast<size_t>(digits), '0');
     return Cell{CellKind::Text, arena.keep(out)};
