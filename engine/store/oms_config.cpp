@@ -62,10 +62,11 @@ Result<OmsConfig> readOmsConfig(const std::string& path) {
   try {
     document = YAML::Load(*content);
   } catch (const YAML::Exception& e) {
+    // What follows a colon may be text of the file, and so a password.
     return fail(ErrorCode::YamlSyntax, {{"file", path},
-                                        {"line", std::to_string(e.mark.line + 1)},
-                                        {"column", std::to_string(e.mark.column + 1)},
-                                        {"reason", e.msg}});
+                                        {"line", std::to_string(std::max(0, e.mark.line) + 1)},
+                                        {"column", std::to_string(std::max(0, e.mark.column) + 1)},
+                                        {"reason", e.msg.substr(0, e.msg.find(':'))}});
   }
   if (!document.IsMap())
     return fail(ErrorCode::FileHalfWritten,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <unordered_map>
 
 namespace twintide::store {
 namespace {
@@ -117,13 +118,13 @@ YamlReader::YamlReader(std::shared_ptr<Shared> shared, const YAML::Node& map)
 }
 
 void YamlReader::takeEntries(const YAML::Node& map) {
+  std::unordered_map<std::string, int> lines;  // a file of a megabyte may hold 200,000 keys
   for (const auto& pair : map) {
     const int line = pair.first.Mark().line + 1;
     const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : "?";
-    for (const Entry& e : m_entries) {
-      if (e.key == key)
-        failAt(ErrorCode::YamlKeyTwice, key, line, {{"first", std::to_string(e.line)}});
-    }
+    const auto [earlier, fresh] = lines.emplace(key, line);
+    if (!fresh)
+      failAt(ErrorCode::YamlKeyTwice, key, line, {{"first", std::to_string(earlier->second)}});
     if (namesPassword(key) && !pair.second.IsNull())
       failAt(ErrorCode::YamlPasswordInside, key, line);
     m_entries.push_back({key, pair.second, line});
@@ -284,6 +285,7 @@ void YamlReader::refuseUnknown() {
     }
     failAt(ErrorCode::YamlUnknownKey, e.key, e.line,
            {{"suggestion", nearestName(e.key, m_known)}, {"allowed", joined(m_known)}});
+    return;
   }
 }
 
