@@ -14,17 +14,16 @@ namespace {
 
 constexpr size_t kMaxCachedTables = 10000;
 
-// Errors of the fast path that concern one row, which the exact path will name.
-bool meansConflict(unsigned errnum) {
-  constexpr unsigned kDuplicateEntry = 1062;
-  return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum);
-}
-
 bool meansOtherStructure(const Error& e) {
   return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing;
 }
 
 }  // namespace
+
+bool meansConflict(unsigned errnum) {
+  constexpr unsigned kDuplicateEntry = 1062;
+  return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum);
+}
 
 Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,
                                                const std::string& startPosition) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -43,12 +44,18 @@ struct ApplierOptions {
   PlanLimits limits;
 };
 
+// Pieces of a spilled transaction that are in memory at a time.
+constexpr size_t kSpilledPieceBytes = 4 << 20;
+
 struct ApplyOutcome {
   std::vector<Conflict> conflicts;
   bool rowByRow = false;  // took the exact path
   // Changes of the group that left the target as it was: rows to be written only where absent.
   std::vector<const Change*> notWritten;
 };
+
+// Errors of the fast path that concern one row, which the exact path will name.
+bool meansConflict(unsigned serverErrno);
 
 class Applier {
  public:
@@ -61,6 +68,10 @@ class Applier {
   // Errors: FencedOut, ConflictStop, TableWithoutKey …; ConnectionLost (outcome unknown: call
   // recover() and compare marker().groupNo) and other retryable ones leave nothing half done.
   Result<ApplyOutcome> apply(const Group& group);
+
+  // A spilled transaction, in pieces but as one target transaction with the marker in it. Cancelled
+  // when asked to stop between two pieces: nothing of it stands then.
+  Result<ApplyOutcome> applySpilled(const Transaction& t, std::stop_token stop);
 
   // The same in three steps, so that a group is planned while the one before it is under way:
   // plan() leaves the connection alone; between begin() and finish() nothing else may be asked, and
@@ -118,6 +129,11 @@ class Applier {
   Result<ApplyOutcome> commitExact(const MarkerState& next, const ExactWork& work);
   bool exactByItself(const Group& group) const;
   Result<ApplyOutcome> settle(const ExactWork& work);
+  using PieceWork = std::function<Status(const Group&)>;
+  Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;
+  Status sendPieces(const Transaction& t, std::stop_token stop);
+  // False: a row was not as expected and nothing stands.
+  Result<bool> applyPieces(const Transaction& t, const MarkerState& next, std::stop_token stop);
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();

@@ -11,49 +11,86 @@ Status TransactionAssembler::checkSize() {
     m_cellBytes += sizeof(Change) + (c.before.size() + c.after.size()) * sizeof(Cell);
   }
   const uint64_t bytes = m_now.arena.bytes() + m_cellBytes;
-  if (bytes <= m_maxBytes) return {};
+  if (m_limits.memoryBytes > 0) return bytes > m_limits.memoryBytes ? spill() : Status();
+  return bytes > m_maxBytes ? tooLarge(bytes, m_maxBytes) : Status();
+}
+
+Status TransactionAssembler::tooLarge(uint64_t bytes, uint64_t limit) const {
   return fail(ErrorCode::BinlogUnsupported, {{"event", "transaction"},
                                              {"reason", "too_large"},
                                              {"bytes", std::to_string(bytes)},
-                                             {"limit", std::to_string(m_maxBytes)}});
+                                             {"limit", std::to_string(limit)}});
+}
+
+Status TransactionAssembler::spill() {
+  // Of a foreign transaction nothing is delivered.
+  if (!m_spill && !foreign()) {
+    auto made = ChangeSpill::make(m_limits.dir);
+    if (!made) return fail(made.error());
+    m_spill = std::move(*made);
+  }
+  auto mark = [&] {
+    for (Savepoint& s : m_savepoints) {
+      if (s.changes == m_spill->rows()) s.spillBytes = m_spill->bytes();
+    }
+  };
+  if (!foreign()) {
+    for (const Change& c : m_now.changes) {
+      if (!m_savepoints.empty()) mark();
+      TWINTIDE_TRY(m_spill->append(c));
+    }
+    mark();
+    if (m_spill->bytes() > m_limits.diskBytes)
+      return tooLarge(m_spill->bytes(), m_limits.diskBytes);
+  }
+  m_now.changes.clear();
+  m_now.arena = Arena();
+  m_cellBytes = 0;
+  m_counted = 0;
+  return {};
 }
 
 void TransactionAssembler::savepoint(std::string_view name) {
   std::erase_if(m_savepoints, [&](const Savepoint& s) { return s.name == name; });
   if (m_savepoints.size() >= kMaxSavepoints) m_savepoints.erase(m_savepoints.begin());
-  m_savepoints.push_back(
-      {std::string(name), m_now.changes.size(), m_now.markers.size(), m_cellBytes});
+  const uint64_t spilled = m_spill ? m_spill->rows() : 0;
+  m_savepoints.push_back({std::string(name), spilled + m_now.changes.size(), m_now.markers.size(),
+                          m_spill ? m_spill->bytes() : 0});
 }
 
-void TransactionAssembler::rollbackTo(std::string_view name) {
-  size_t changes = 0;
-  size_t markers = 0;
-  uint64_t cellBytes = 0;
+Status TransactionAssembler::rollbackTo(std::string_view name) {
+  Savepoint to;
   while (!m_savepoints.empty()) {
-    const Savepoint& s = m_savepoints.back();
-    if (s.name == name) {
-      changes = s.changes;
-      markers = s.markers;
-      cellBytes = s.cellBytes;
+    if (m_savepoints.back().name == name) {
+      to = m_savepoints.back();
       break;
     }
     m_savepoints.pop_back();
   }
-  m_now.changes.resize(changes);
-  m_counted = changes;
-  m_cellBytes = cellBytes;
-  m_now.markers.resize(markers);
+  const uint64_t spilled = m_spill ? m_spill->rows() : 0;
+  if (to.changes >= spilled) {
+    m_now.changes.resize(to.changes - spilled);
+  } else {
+    m_now.changes.clear();
+    TWINTIDE_TRY(m_spill->cut(to.spillBytes, to.changes));
+  }
+  m_cellBytes = 0;
+  m_counted = 0;
+  m_now.markers.resize(to.markers);
+  return {};
 }
 
-bool TransactionAssembler::commit(CommitInfo info, Transaction& out) {
+Result<bool> TransactionAssembler::commit(CommitInfo info, Transaction& out) {
+  if (m_spill) TWINTIDE_TRY(spill());
   Transaction done = std::move(m_now);
+  if (m_spill && m_spill->rows() > 0 && !done.foreign()) done.spilled = std::move(m_spill);
   discard();
   if (done.foreign()) {
     done.changes.clear();
     done.arena = Arena();
     done.heartbeatUs = 0;
   }
-  if (done.changes.empty() && !done.foreign() && done.heartbeatUs == 0) return false;
+  if (!done.hasRows() && !done.foreign() && done.heartbeatUs == 0) return false;
   done.commitUs = info.commitUs;
   done.commitUsExact = info.exact;
   done.position = std::move(info.position);
@@ -66,6 +103,7 @@ void TransactionAssembler::discard() {
   m_cellBytes = 0;
   m_counted = 0;
   m_savepoints.clear();
+  m_spill.reset();
 }
 
 }  // namespace twintide::capture

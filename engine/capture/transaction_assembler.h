@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/capture/change_spill.h"
 #include "engine/model/change.h"
 
 namespace twintide::capture {
@@ -22,13 +23,16 @@ struct CommitInfo {
 
 class TransactionAssembler {
  public:
-  explicit TransactionAssembler(uint64_t maxBytes) : m_maxBytes(maxBytes) {}
+  // maxBytes bounds a transaction in memory where it may not be spilled.
+  explicit TransactionAssembler(uint64_t maxBytes, SpillLimits spill = {})
+      : m_maxBytes(maxBytes), m_limits(std::move(spill)) {}
 
   // Bytes for cells of this transaction.
   Arena& arena() { return m_now.arena; }
   // Changes are appended here, so that decoding writes them in place.
   std::vector<Change>& changes() { return m_now.changes; }
-  // BinlogUnsupported (too_large) once the transaction is above the bound.
+  // To be called now and then: moves what has been gathered to disk once it is large.
+  // BinlogUnsupported (too_large) once the transaction is above the bound; SpillFailed.
   Status checkSize();
   // A marker has been seen: rows that follow need not be decoded.
   bool foreign() const { return m_now.foreign(); }
@@ -39,26 +43,32 @@ class TransactionAssembler {
   void addWireBytes(uint64_t n) { m_now.bytes += n; }
   void savepoint(std::string_view name);
   // Drops what came after the savepoint; an unknown name drops everything.
-  void rollbackTo(std::string_view name);
+  Status rollbackTo(std::string_view name);
 
-  // Ends the transaction. True: `out` is filled and is to be delivered.
-  bool commit(CommitInfo info, Transaction& out);
+  // Ends the transaction. True: `out` is filled and is to be delivered. SpillFailed.
+  Result<bool> commit(CommitInfo info, Transaction& out);
   // Ends it without a commit.
   void discard();
-  bool empty() const { return m_now.changes.empty() && m_now.markers.empty(); }
+  bool empty() const { return m_now.changes.empty() && !m_spill && m_now.markers.empty(); }
 
  private:
   struct Savepoint {
     std::string name;
-    size_t changes, markers;
-    uint64_t cellBytes;
+    uint64_t changes = 0;  // before it, those on disk included
+    size_t markers = 0;
+    uint64_t spillBytes = 0;  // size of the spill at it, once everything before it is there
   };
+  Status spill();
+  Status tooLarge(uint64_t bytes, uint64_t limit) const;
+
   const uint64_t m_maxBytes;
+  const SpillLimits m_limits;
   Transaction m_now;
   // Of the first m_counted changes: a check after each event must not walk all of them again.
   uint64_t m_cellBytes = 0;
   size_t m_counted = 0;
   std::vector<Savepoint> m_savepoints;
+  std::shared_ptr<ChangeSpill> m_spill;
 };
 
 }  // namespace twintide::capture

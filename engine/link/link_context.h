@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,12 +44,16 @@ struct LinkSinks {
   std::function<Status(const std::vector<Conflict>&)> conflicts;
 };
 
+// A transaction above this goes to disk while it is read, and to the target in pieces.
+constexpr uint64_t kSpillAboveBytes = uint64_t{32} << 20;
+
 struct LinkContext {
   PairSpec pair;
   Direction direction = Direction::Forward;
   LinkEnd from, to;
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;  // copies run here
+  uint64_t spillAboveBytes = kSpillAboveBytes;
   std::shared_ptr<StartGates> gates;
   // These columns of a table at `to` are about to go or change: the opposite link gets ready.
   std::function<Status(const TableId&, const std::vector<std::string>&)> targetTableChanging;

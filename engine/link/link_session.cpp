@@ -200,12 +200,12 @@ Status LinkSession::take(Captured& item) {
   if (!item.idle && t.foreign()) m_counters.sawForeign();
   if (overlapEndsAt(t)) {
     // The transaction that reaches the mark is still inside the overlap.
-    const bool rows = !t.foreign() && !t.changes.empty();
+    const bool rows = !t.foreign() && t.hasRows();
     if (rows) TWINTIDE_TRY(takeRows(item));
     TWINTIDE_TRY(endOverlap());
     if (rows) return {};
   }
-  const bool toApply = !item.idle && !t.foreign() && (!t.changes.empty() || t.ddl);
+  const bool toApply = !item.idle && !t.foreign() && (t.hasRows() || t.ddl);
   if (toApply && t.ddl) {
     TWINTIDE_TRY(flush());
     m_counters.sawLocal();
@@ -248,12 +248,49 @@ void LinkSession::heartbeatPassed(int64_t& us) {
 
 Status LinkSession::takeRows(Captured& item) {
   m_counters.sawLocal();
+  if (item.transaction.spilled) return takeSpilled(item);
   if (m_group.empty()) {
     m_groupReceivedUs = item.receivedUs;
     m_groupBegunUs = systemClock().steadyUs();
   }
   m_group.add(std::move(item.transaction));
   return groupFull() ? push() : Status();
+}
+
+// A group of its own that goes to the target piece by piece.
+Status LinkSession::takeSpilled(Captured& item) {
+  TWINTIDE_TRY(flush());
+  Transaction& t = item.transaction;
+  m_sent.emplace();
+  m_sent->receivedUs = item.receivedUs;
+  m_sent->startedUs = systemClock().wallUs();
+  m_sent->begun = {};
+  m_skippedPosition.clear();
+  m_skippedTransactions = 0;
+  auto outcome = m_applier->applySpilled(t, m_stop);
+  if (!outcome) {
+    m_sent.reset();
+    return fail(outcome.error());
+  }
+  const uint64_t rows = t.spilled->rows();
+  TWINTIDE_TRY(countSpilled(t));
+  t.spilled.reset();
+  const uint64_t bytes = t.bytes;
+  m_sent->group.add(std::move(t));
+  m_sent->group.rows = rows;
+  m_sent->group.bytes = bytes;
+  return landed(*outcome);
+}
+
+Status LinkSession::countSpilled(const Transaction& t) {
+  TWINTIDE_TRY(t.spilled->rewind());
+  for (;;) {
+    Transaction piece;
+    auto more = t.spilled->next(piece, apply::kSpilledPieceBytes);
+    if (!more) return fail(more.error());
+    if (!*more) return {};
+    m_counters.addChanges(piece, {});
+  }
 }
 
 // How long to wait for more. A group gathers what comes while the one before it is under way; to
@@ -305,8 +342,12 @@ Status LinkSession::settle() {
   if (!m_sent) return {};
   auto outcome = finishWithRetries();
   if (!outcome) return fail(outcome.error());
-  noteApplied(*outcome);
-  if (!outcome->conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome->conflicts));
+  return landed(*outcome);
+}
+
+Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
+  noteApplied(outcome);
+  if (!outcome.conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome.conflicts));
   m_markerMovedUs = systemClock().wallUs();
   heartbeatPassed(m_sent->heartbeatUs);
   m_sent.reset();

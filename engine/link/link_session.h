@@ -49,9 +49,12 @@ class LinkSession {
   Status take(Captured& item);
   Status takeRows(Captured& item);
   Status takeCorrections(Captured& item);
+  Status takeSpilled(Captured& item);
   Status flush();
   Status push();
   Status settle();
+  Status landed(const apply::ApplyOutcome& outcome);
+  Status countSpilled(const Transaction& t);
   Status drain();
   Result<apply::ApplyOutcome> finishWithRetries();
   Status moveMarkerIfIdle();

@@ -18,6 +18,7 @@ struct PairSetup {
   LinkEnd a, b;
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;
+  uint64_t spillAboveBytes = kSpillAboveBytes;
   // One sample a link and second, from the pulse thread.
   std::function<void(const std::string& linkId, const MetricSample&)> sample;
 };

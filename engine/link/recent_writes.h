@@ -23,7 +23,7 @@ class RecentWrites {
   static constexpr size_t kMaxRows = 100'000;  // the oldest writes go first
 
   // Everything up to the transaction's position has been read. Rows of foreign transactions are
-  // nobody's own writes.
+  // nobody's own writes; those of spilled ones are not kept.
   void note(const Transaction& t, int64_t clockSkewUs);
   std::optional<apply::CommitStamp> last(const apply::RowName& row) const;
   // Waits until a position has been read for which `reached` holds; false when time runs out.

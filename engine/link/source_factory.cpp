@@ -37,6 +37,7 @@ Result<std::unique_ptr<capture::ChangeSource>> makeChangeSource(const LinkContex
   options.types = context.types();
   options.ownLinkId = context.linkId();
   options.oppositeLinkId = context.oppositeLinkId();
+  options.spill.memoryBytes = context.spillAboveBytes;
   return capture::makeBinlogSource(options);
 }
 

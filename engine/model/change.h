@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/result.h"
 #include "engine/model/table_schema.h"
 
 namespace twintide {
@@ -100,7 +101,7 @@ struct CorrectionSeen {
   int64_t id = 0;          // of the row
   int64_t answeredId = 0;  // Answer: the id of the State it answers; Echo: the test's number
   TableId table;
-  std::string key;                   // the row's identity as text
+  std::string key;  // the row's identity as text
   // State: the row as text; nullopt = there is none. Parked: the key of the conflict it belongs to.
   std::optional<std::string> after;
 };
@@ -112,10 +113,25 @@ struct DdlStatement {
   bool noBackslashEscapes = false;
 };
 
+struct Transaction;
+
+// The changes of a transaction that is too large for memory, in order. Thread: one at a time.
+class SpilledChanges {
+ public:
+  virtual ~SpilledChanges() = default;
+  virtual uint64_t rows() const = 0;
+  // Begins again with the first change.
+  virtual Status rewind() = 0;
+  // Appends the next changes, about maxBytes of them and at least one; false at the end.
+  // SpillFailed.
+  virtual Result<bool> next(Transaction& piece, size_t maxBytes) = 0;
+};
+
 // What a stream yields: exactly one of rows, ddl, heartbeat, corrections.
 struct Transaction {
   Arena arena;
   std::vector<Change> changes;
+  std::shared_ptr<SpilledChanges> spilled;  // then all its changes are there, none in `changes`
   std::optional<DdlStatement> ddl;
   std::vector<MarkerSeen> markers;          // not empty = foreign: written by a Twintide applier
   std::vector<CorrectionSeen> corrections;  // by a Twintide applier, for the link that reads this
@@ -127,6 +143,7 @@ struct Transaction {
   uint64_t bytes = 0;          // size on the wire or in the log, for rates
 
   bool foreign() const { return !markers.empty(); }
+  bool hasRows() const { return !changes.empty() || spilled; }
 };
 
 }  // namespace twintide

@@ -1,5 +1,6 @@
 // Resident memory of the engine while both links of a pair work off writers at full speed, and then
 // the backlog of a pause. Argument: seconds (default 60). The writers' memory is in the figure.
+// "giant" instead: one transaction of 1 GB from A to B.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -22,10 +23,10 @@ namespace {
 
 constexpr int kRows = 40'000;
 
-double residentMb() {
+double residentMb(const char* what = "VmRSS:") {
   std::ifstream in("/proc/self/status");
   for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
+    if (line.starts_with(what)) return std::atof(line.c_str() + 6) / 1024;
   }
   return -1;
 }
@@ -90,9 +91,44 @@ std::unique_ptr<link::PairRunner> startPair(ServerProcess& a, ServerProcess& b, 
   return pair;
 }
 
+// A transaction of a million rows of 1000 bytes; the most that was ever resident until it stood at
+// B.
+void giant(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
+  auto sa = test::session(a), sb = test::session(b);
+  for (db::Session* s : {sa.get(), sb.get()})
+    test::run(*s, {"DROP DATABASE IF EXISTS twintide", "DROP DATABASE IF EXISTS app"});
+  test::run(*sa, {"CREATE DATABASE app", "CREATE TABLE app.n (n INT NOT NULL PRIMARY KEY)",
+                  "USE app", "INSERT INTO app.n SELECT seq FROM seq_0_to_999",
+                  "CREATE TABLE app.g (id INT NOT NULL PRIMARY KEY, v VARBINARY(1000) NOT NULL)"});
+  auto pair = startPair(a, b, jobs);
+  const int64_t began = systemClock().steadyUs();
+  test::run(*sa, {"INSERT INTO app.g SELECT x.n*1000+y.n, REPEAT(CHAR(x.n%256),1000) "
+                  "FROM app.n x JOIN app.n y"});
+  std::printf("written in %.0f s\n", (systemClock().steadyUs() - began) / 1e6);
+  const bool there = test::eventually(
+      [&] {
+        auto n = sb->scalar("SELECT COUNT(*) FROM app.g");
+        return n && *n == "1000000";
+      },
+      900);
+  if (!there) bench::die("giant", Error(ErrorCode::TimedOut));
+  std::printf("at B after %.0f s\n", (systemClock().steadyUs() - began) / 1e6);
+  bench::Outcome o;
+  o.name = "memory_giant_transaction";
+  o.ours = residentMb("VmHWM:");
+  o.unit = "MB";
+  bench::report(o);
+  stop(*pair);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string(argv[1]) == "giant") {
+    ThreadPool jobs("copy", 2, 16);
+    giant(test::server(Flavour::MariaDb, 0), test::server(Flavour::MariaDb, 1), jobs);
+    return 0;
+  }
   const int seconds = argc > 1 ? std::max(10, std::atoi(argv[1])) : 60;
   auto &a = test::server(Flavour::MariaDb, 0), &b = test::server(Flavour::MariaDb, 1);
   bench::Backlog table(a, kRows);

@@ -43,6 +43,7 @@ struct LivePair {
     s.a = {serverA.dataSource("a", {"cn-a", "甲", 1}), Secret()};
     s.b = {serverB.dataSource("b", {"cn-b", "乙", 2}), Secret()};
     s.jobs = &jobs;
+    s.spillAboveBytes = spillAboveBytes;
     s.sinks.event = [this](const Event& e) {
       std::lock_guard lock(mutex);
       events.push_back(e);
@@ -122,6 +123,7 @@ struct LivePair {
   practice::ServerProcess& serverA;
   practice::ServerProcess& serverB;
   std::unique_ptr<db::Session> a, b;
+  uint64_t spillAboveBytes = link::kSpillAboveBytes;
   PairSpec spec;
   ThreadPool jobs;
   std::mutex mutex;

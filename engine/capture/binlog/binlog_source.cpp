@@ -113,6 +113,7 @@ Status BinlogSource::openAt(const BinlogPosition& from, bool byGtid) {
   request.heartbeat = m_options.heartbeat;
   ProcessorOptions options;
   options.maxTransactionBytes = m_options.maxTransactionBytes;
+  options.spill = m_options.spill;
   TWINTIDE_TRY(m_control.with([&](db::Session& session) -> Status {
     options.oceanBase = session.traits().oceanBase();
     options.mariaDb = session.traits().mariaDb();

@@ -10,6 +10,7 @@
 
 #include "engine/capture/binlog/schema_cache.h"
 #include "engine/capture/change_source.h"
+#include "engine/capture/change_spill.h"
 #include "engine/db/connect_params.h"
 
 namespace twintide::capture {
@@ -26,10 +27,11 @@ struct BinlogOptions {
   db::ConnectParams params;
   ObjectFilter filter;
   MigrationTypes types;
-  std::string ownLinkId;         // the link this source feeds
-  std::string oppositeLinkId;    // its markers make a transaction foreign
-  uint32_t replicaServerId = 0;  // 0 = one made from the link id
-  uint64_t maxTransactionBytes = uint64_t{1} << 30;
+  std::string ownLinkId;                             // the link this source feeds
+  std::string oppositeLinkId;                        // its markers make a transaction foreign
+  uint32_t replicaServerId = 0;                      // 0 = one made from the link id
+  uint64_t maxTransactionBytes = uint64_t{1} << 30;  // in memory
+  SpillLimits spill;                                 // what of it goes to disk
   std::chrono::milliseconds heartbeat{1000};
   // The table as it was before DDL that is still on its way, e.g. as the target has it; asked only
   // when the source's present structure does not fit older rows. May be empty.

@@ -24,7 +24,7 @@ EventProcessor::EventProcessor(const ProcessorOptions& options, OriginFilter& fi
       m_lookup(lookup),
       m_tables(filter, lookup, {options.mariaDb, !options.oceanBase}),
       m_rows(options.maxTransactionBytes),
-      m_assembler(options.maxTransactionBytes) {}
+      m_assembler(options.maxTransactionBytes, options.spill) {}
 
 void EventProcessor::start(const BinlogPosition& from, bool byGtid) {
   m_at = m_boundary = from;
@@ -95,8 +95,7 @@ Status EventProcessor::handle(const Event& event, bool inner) {
       return query(event);
     case EventType::Xid:
       if (m_group != Group::Open) return corrupt("commit outside a transaction");
-      commit(event);
-      return {};
+      return commit(event);
     case EventType::XaPrepare:
       return xaPrepare(event);
     default:
@@ -245,10 +244,7 @@ Status EventProcessor::payload(const Event& event) {
 Status EventProcessor::xaPrepare(const Event& event) {
   auto onePhase = parseXaOnePhase(event);
   if (!onePhase) return fail(onePhase.error());
-  if (*onePhase) {
-    commit(event);
-    return {};
-  }
+  if (*onePhase) return commit(event);
   if (!m_assembler.empty()) return unsupported("XA prepare", "XA transactions are not replicated");
   if (m_harmlessXa.size() < kMaxHarmlessXa) m_harmlessXa.insert(m_xaId);
   endGroup();
@@ -305,16 +301,18 @@ void EventProcessor::endGroup() {
   m_tables.trim();
 }
 
-void EventProcessor::commit(const Event& event) {
+Status EventProcessor::commit(const Event& event) {
   CommitInfo info = commitInfo(event);
   m_lastCommitUs = info.commitUs;
   Transaction done;
   // The position needs the GTID of this group, so it is told behind endGroup().
-  const bool deliver = m_assembler.commit(info, done);
+  const auto deliver = m_assembler.commit(info, done);
+  if (!deliver) return fail(deliver.error());
   endGroup();
-  if (!deliver) return;
+  if (!*deliver) return {};
   done.position = placeAfterGroup().text();
   m_ready.push_back(std::move(done));
+  return {};
 }
 
 }  // namespace twintide::capture

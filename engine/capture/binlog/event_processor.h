@@ -21,7 +21,8 @@ namespace twintide::capture {
 struct ProcessorOptions {
   bool oceanBase = false;  // GTID carries the commit time; TABLE_MAP carries no true sizes
   bool mariaDb = false;
-  uint64_t maxTransactionBytes = uint64_t{1} << 30;
+  uint64_t maxTransactionBytes = uint64_t{1} << 30;  // in memory
+  SpillLimits spill;
 };
 
 enum class Fed { Nothing, Heartbeat };
@@ -69,7 +70,7 @@ class EventProcessor {
   DdlStatement statement(const QueryInfo& query) const;
 
   void begin(Group group);
-  void commit(const Event& event);
+  Status commit(const Event& event);
   void endGroup();
   void advance(const Event& event);
   CommitInfo commitInfo(const Event& event) const;

@@ -53,8 +53,7 @@ Status EventProcessor::control(const Event& event, const ClassifiedQuery& what) 
       return {};
     case QueryClass::Commit:
       if (m_group != Group::Open) return corrupt("commit outside a transaction");
-      commit(event);
-      return {};
+      return commit(event);
     case QueryClass::Rollback:
       endGroup();
       return {};
@@ -62,8 +61,7 @@ Status EventProcessor::control(const Event& event, const ClassifiedQuery& what) 
       m_assembler.savepoint(what.argument);
       return {};
     case QueryClass::RollbackTo:
-      m_assembler.rollbackTo(what.argument);
-      return {};
+      return m_assembler.rollbackTo(what.argument);
     case QueryClass::XaCommit:
       // Its rows were read at prepare time; those of an unknown one may concern us.
       if (m_harmlessXa.erase(std::string(what.argument)) == 0) {

@@ -1,0 +1,128 @@
+#include <doctest/doctest.h>
+
+#include "engine/capture/change_spill.h"
+#include "engine/capture/transaction_assembler.h"
+#include "tests/support/rows.h"
+
+using namespace twintide;
+using capture::ChangeSpill;
+using capture::TransactionAssembler;
+
+namespace {
+
+std::shared_ptr<const RowLayout> layoutOf(const char* table) {
+  return test::layout({"app", table}, {test::intColumn("id"), test::intColumn("v")});
+}
+
+std::shared_ptr<ChangeSpill> spill() {
+  auto made = ChangeSpill::make("");
+  REQUIRE(made);
+  return *made;
+}
+
+// "i:1,NULL u:1,2>1,3 d:…" of everything that is in it, read in small pieces.
+std::string contents(SpilledChanges& from, size_t pieceBytes = 1) {
+  std::string out;
+  REQUIRE(from.rewind());
+  for (;;) {
+    Transaction piece;
+    auto more = from.next(piece, pieceBytes);
+    REQUIRE(more);
+    if (!*more) return out;
+    for (const Change& c : piece.changes) {
+      out += c.table().table;
+      for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+        out += '|';
+        for (const Cell& cell : *image)
+          out += cell.kind == CellKind::Null ? "NULL," : std::string(cell.bytes) + ',';
+      }
+      out += c.reread ? "r " : " ";
+    }
+  }
+}
+
+void gather(TransactionAssembler& to, const std::shared_ptr<const RowLayout>& layout, int id) {
+  Transaction t;
+  test::add(t, ChangeKind::Insert, layout, {}, {std::to_string(id), "1"});
+  Change c = t.changes[0];
+  for (Cell& cell : c.after) cell.bytes = to.arena().keep(cell.bytes);
+  to.changes().push_back(std::move(c));
+}
+
+}  // namespace
+
+TEST_CASE("changes come back from disk as they were, again after a rewind") {
+  auto s = spill();
+  Transaction t;
+  test::add(t, ChangeKind::Insert, layoutOf("t"), {}, {"1", "NULL"});
+  test::add(t, ChangeKind::Update, layoutOf("u"), {"1", "2"}, {"1", "3"});
+  test::add(t, ChangeKind::Delete, layoutOf("t"), {"1", ""}, {});
+  t.changes[1].reread = true;
+  for (const Change& c : t.changes) REQUIRE(s->append(c));
+  CHECK(s->rows() == 3);
+  const std::string all = "t||1,NULL, u|1,2,|1,3,r t|1,,| ";
+  CHECK(contents(*s) == all);
+  CHECK(contents(*s, 1 << 20) == all);
+}
+
+TEST_CASE("what is cut off is gone and the next change takes its place") {
+  auto s = spill();
+  Transaction t;
+  test::add(t, ChangeKind::Insert, layoutOf("t"), {}, {"1", "1"});
+  test::add(t, ChangeKind::Insert, layoutOf("t"), {}, {"2", "2"});
+  REQUIRE(s->append(t.changes[0]));
+  const uint64_t mark = s->bytes();
+  REQUIRE(s->append(t.changes[1]));
+  REQUIRE(s->cut(mark, 1));
+  CHECK(contents(*s) == "t||1,1, ");
+  REQUIRE(s->append(t.changes[1]));
+  CHECK(contents(*s) == "t||1,1, t||2,2, ");
+}
+
+TEST_CASE("an assembler spills what is large and takes back to a savepoint across it") {
+  TransactionAssembler assembler(uint64_t{1} << 30, {1, uint64_t{1} << 30, ""});
+  const auto t = layoutOf("t");
+  gather(assembler, t, 1);
+  assembler.savepoint("early");
+  gather(assembler, t, 2);
+  REQUIRE(assembler.checkSize());
+  CHECK(assembler.changes().empty());
+  assembler.savepoint("late");
+  gather(assembler, t, 3);
+  REQUIRE(assembler.rollbackTo("late"));
+  gather(assembler, t, 4);
+  REQUIRE(assembler.checkSize());
+  Transaction out;
+  SUBCASE("not taken back") {
+    REQUIRE(assembler.commit({7, true, "p"}, out));
+    REQUIRE(out.spilled);
+    CHECK(contents(*out.spilled) == "t||1,1, t||2,1, t||4,1, ");
+  }
+  SUBCASE("taken back to before the spill") {
+    REQUIRE(assembler.rollbackTo("early"));
+    gather(assembler, t, 5);
+    REQUIRE(assembler.commit({7, true, "p"}, out));
+    REQUIRE(out.spilled);
+    CHECK(contents(*out.spilled) == "t||1,1, t||5,1, ");
+  }
+  SUBCASE("a marker makes it foreign: nothing of it is delivered") {
+    assembler.addMarker({});
+    REQUIRE(assembler.commit({7, true, "p"}, out));
+    CHECK_FALSE(out.hasRows());
+  }
+}
+
+TEST_CASE("a transaction above the bound of the disk is refused") {
+  TransactionAssembler assembler(uint64_t{1} << 30, {1, 10, ""});
+  gather(assembler, layoutOf("t"), 1);
+  const Status done = assembler.checkSize();
+  REQUIRE_FALSE(done);
+  CHECK(done.error().arg("reason") == "too_large");
+}
+
+TEST_CASE("a folder that cannot be written is told") {
+  auto made = ChangeSpill::make("/proc/nowhere");
+  REQUIRE_FALSE(made);
+  CHECK(made.error().code == ErrorCode::SpillFailed);
+  CHECK(made.error().arg("file") == "/proc/nowhere");
+}
