@@ -77,7 +77,7 @@ Status History::trimRows(Database& db, const char* table, int64_t keep) {
       {keep}));
   // Only a run of old rows at the start goes: the ids are in the order of time, near enough.
   return db.run(("DELETE FROM " + name + " WHERE id < coalesce((SELECT min(id) FROM " + name +
-                 " WHERE at_us >= ?), 0)")
+                 " WHERE at_us >= ?), " + std::to_string(INT64_MAX) + ")")
                     .c_str(),
                 {oldest});
 }

@@ -158,6 +158,49 @@ TEST_CASE("each table is bounded: the oldest rows go") {
   CHECK(old->events("a", 0, 10'000)->back().code == "new");
 }
 
+TEST_CASE("what is older than its days goes from every table, even when nothing new came") {
+  test::TempDir dir;
+  const int64_t now = systemClock().wallUs();
+  const auto daysAgo = [&](int days) { return now - days * 86'400 * kSecond; };
+  HistoryLimits limits;
+  limits.reportDays = 3650;
+  limits.daysOfMinutes = 365;
+  {
+    auto h = opened(dir / "h.sqlite", limits);
+    for (const int age : {12, 3}) {
+      Conflict c;
+      c.linkId = "p.fwd";
+      c.atUs = daysAgo(age);
+      REQUIRE(h->addConflicts({c}));
+      DrillReport drill;
+      drill.pair = "p";
+      drill.startedUs = daysAgo(age);
+      REQUIRE(h->addDrill(drill));
+      PrecheckReport report;
+      report.pair = "p";
+      report.startedUs = daysAgo(age);
+      REQUIRE(h->addPrecheck(report));
+      REQUIRE(h->addSamples({{"p.fwd", MetricSample{daysAgo(age), 5'000, 1, 1}}}));
+    }
+  }
+  const auto left = [&](int reportDays, int metricDays) {
+    limits.reportDays = reportDays;
+    limits.daysOfMinutes = metricDays;
+    auto h = opened(dir / "h.sqlite", limits);
+    REQUIRE(h->addEvent(event("p", "wakes the trimming")));
+    REQUIRE(h->addSamples({{"p.fwd", MetricSample{now, 5'000, 1, 1}}}));
+    size_t metrics = 0;
+    const auto points = h->metrics("p.fwd", daysAgo(30), daysAgo(1), 100'000);
+    REQUIRE(points);
+    for (const MetricSample& s : *points) metrics += s.lagUs >= 0;
+    return std::vector<size_t>{h->conflicts("p", 0, 10)->size(), h->drills("p", 10)->size(),
+                               h->prechecks("p", 10)->size(), metrics};
+  };
+  CHECK(left(15, 15) == std::vector<size_t>{2, 2, 2, 2});
+  CHECK(left(7, 7) == std::vector<size_t>{1, 1, 1, 1});
+  CHECK(left(2, 2) == std::vector<size_t>{0, 0, 0, 0});
+}
+
 TEST_CASE("metrics: worst lag, mean rate, holes told, never more points than asked") {
   test::TempDir dir;
   auto h = opened(dir / "h.sqlite");
