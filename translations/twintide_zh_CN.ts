@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>Practice pair: %1 at 127.0.0.1:%2 (%3) and 127.0.0.1:%4 (%5)</source>
-        <translation>演练环境：%1,127.0.0.1:%2（%3）与 127.0.0.1:%4(%5)</translation>
+        <translation>演练环境：%1，127.0.0.1:%2（%3）与 127.0.0.1:%4（%5）</translation>
     </message>
     <message>
         <source>Checking both servers …</source>
@@ -1565,10 +1565,6 @@
 <context>
     <name>Event</name>
     <message>
-        <source>{link|link}: {state|state}</source>
-        <translation>{link|link}:{state|state}</translation>
-    </message>
-    <message>
         <source>Link pair {pair} started</source>
         <translation>双活链路组 {pair} 已启动</translation>
     </message>
@@ -1655,6 +1651,10 @@
     <message>
         <source>Quarantine of {table}, {key} ended: the row of side {side} stands</source>
         <translation>{table} 的 {key} 已解除隔离：以 {side} 侧的行为准</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]{state|state}</source>
+        <translation>[{link|link}：]{state|state}</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +2583,18 @@
         <source>Grant TRIGGER on the chosen databases, then check again.</source>
         <translation>请授予所选库的 TRIGGER 权限后重新检查。</translation>
     </message>
+    <message>
+        <source>Drop or rename columns only while the link that reads this side runs</source>
+        <translation>删除列或重命名列，只能在读取本端的链路运行时进行</translation>
+    </message>
+    <message>
+        <source>The change log&apos;s triggers name every column. While that link is paused, stopped, failed or retrying nobody renews them, and after DROP COLUMN or RENAME COLUMN every write to the table fails with error 1327 until it runs again.</source>
+        <translation>变更日志表的触发器引用了每一列。该链路暂停、停止、失败或重试期间不会重建触发器，此时执行 DROP COLUMN 或 RENAME COLUMN，对该表的写入会全部报错 1327，直到链路恢复运行。</translation>
+    </message>
+    <message>
+        <source>Before such a statement see that the link runs, or remove the pair with its triggers. A Binlog Service needs no triggers.</source>
+        <translation>执行此类语句前请确认链路正在运行，或先删除双活链路组（连同触发器）。使用 Binlog 服务则无需触发器。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -2816,6 +2828,10 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>&lt;0.1 ms</source>
+        <translation>&lt;0.1 ms</translation>
     </message>
 </context>
 <context>
@@ -3400,6 +3416,14 @@
         <source>change log</source>
         <translation>变更日志表</translation>
     </message>
+    <message>
+        <source> and </source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>While the link does not run, do not drop or rename columns at %1: the change log&apos;s triggers name them, and every write to that table would fail (error 1327) until the link runs again.</source>
+        <translation>链路未运行期间，请勿在%1删除或重命名列：变更日志表的触发器引用了这些列，否则对该表的写入会全部失败（错误 1327），直到链路恢复运行。</translation>
+    </message>
 </context>
 <context>
     <name>twintide::PracticeRun</name>
@@ -3454,6 +3478,14 @@
         <source>Kept</source>
         <translation>保留</translation>
     </message>
+    <message>
+        <source>waits</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>距今</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::ConflictsTab</name>
@@ -3468,6 +3500,38 @@
     <message>
         <source>Show older conflicts</source>
         <translation>显示更早的冲突</translation>
+    </message>
+    <message>
+        <source>None of the loaded conflicts is of this kind and table.</source>
+        <translation>已加载的冲突中没有符合条件的记录。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Con&amp;flict</source>
+        <translation>冲突类型(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>表(&amp;T)</translation>
+    </message>
+    <message>
+        <source>all kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>all tables</source>
+        <translation>全部表</translation>
+    </message>
+    <message>
+        <source>%1 of %2 loaded</source>
+        <translation>已加载 %2 条，显示 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 loaded</source>
+        <translation>已加载 %1 条</translation>
     </message>
 </context>
 <context>
@@ -3826,10 +3890,6 @@
         <translation>%2，%3：%1</translation>
     </message>
     <message>
-        <source>Policy: %1. Kept: %2.</source>
-        <translation>策略：%1。保留：%2。</translation>
-    </message>
-    <message>
         <source>Column</source>
         <translation>列</translation>
     </message>
@@ -3844,6 +3904,27 @@
     <message>
         <source>Found at %1</source>
         <translation>%1的现有值</translation>
+    </message>
+    <message>
+        <source>Policy: %1</source>
+        <translation>策略：%1</translation>
+    </message>
+    <message>
+        <source>waits for a decision</source>
+        <translation>等待处理</translation>
+    </message>
+    <message>
+        <source>Deleted at %1</source>
+        <translation>%1已删除</translation>
+    </message>
+    <message>
+        <source>No row at %1</source>
+        <translation>%1无此行</translation>
+    </message>
+    <message>
+        <source> · ✓ kept</source>
+        <extracomment>after the head of the row image that stays</extracomment>
+        <translation> · ✓ 保留</translation>
     </message>
 </context>
 <context>
@@ -4929,10 +5010,6 @@
         <source>no change source</source>
         <translation>没有可用的增量来源</translation>
     </message>
-    <message>
-        <source>clock %1 ms off</source>
-        <translation>时钟偏差 %1 ms</translation>
-    </message>
     <message numerus="yes">
         <source>%n database(s)</source>
         <translation>
@@ -5047,6 +5124,18 @@
         <source>Test connection of %1</source>
         <translation>测试%1的连接</translation>
     </message>
+    <message>
+        <source>clock %1 behind</source>
+        <translation>时钟慢 %1</translation>
+    </message>
+    <message>
+        <source>clock %1 ahead</source>
+        <translation>时钟快 %1</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>演练</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::SitesPage</name>
@@ -5157,7 +5246,7 @@
     <name>twintide::ui::TimePanel</name>
     <message>
         <source>Where the time goes</source>
-        <translation>时间花在哪里</translation>
+        <translation>耗时分布</translation>
     </message>
     <message>
         <source>forward, last group</source>
@@ -5186,6 +5275,10 @@
     <message>
         <source>Changes wait in the queue: %1 applies slower than they arrive.</source>
         <translation>变更在队列中等待：%1的应用速度低于到达速度。</translation>
+    </message>
+    <message>
+        <source>Idle: this is how the last group went.</source>
+        <translation>当前空闲，以上为最近一批的耗时。</translation>
     </message>
 </context>
 <context>

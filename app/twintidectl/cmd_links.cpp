@@ -1,4 +1,5 @@
 #include "app/control/wait_job.h"
+#include "app/twintidectl/change_log_note.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
@@ -9,6 +10,15 @@ namespace {
 
 using Command = api::Job<void> (api::Engine::*)(const std::string&);
 
+// What follows for the sites from the state that the pair is now in.
+void noteChangeLog(Context& c, api::Engine& engine) {
+  const auto pair = engine.pair(c.options.name);
+  const auto snapshot = engine.snapshot(c.options.name);
+  if (!pair || !snapshot) return;
+  const QString note = changeLogNote(engine, *pair, *snapshot);
+  if (!note.isEmpty()) c.out.note(QStringLiteral("▲ ") + note);
+}
+
 // progress: what goes on; done: what is true afterwards.
 int command(Context& c, Command run, const QString& progress, const QString& done) {
   auto engine = c.running();
@@ -18,6 +28,7 @@ int command(Context& c, Command run, const QString& progress, const QString& don
   c.out.progressEnd();
   if (!result) return c.failed(result.error());
   c.out.line(QStringLiteral("✓ ") + done.arg(qs(c.options.name)));
+  noteChangeLog(c, **engine);
   return c.done({{"pair", c.options.name}});
 }
 

@@ -1,3 +1,4 @@
+#include "app/twintidectl/change_log_note.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/copy_print.h"
 #include "app/twintidectl/ctl.h"
@@ -72,6 +73,7 @@ void printProgress(Output& out, const LinkSnapshot& l, const std::string& pair) 
 struct Picture {
   bool served = false;
   std::vector<PairSnapshot> pairs;
+  QStringList notes;  // one a pair; empty = nothing to heed
 };
 
 Result<Picture> look(Context& c) {
@@ -85,7 +87,10 @@ Result<Picture> look(Context& c) {
   for (const PairSpec& p : *pairs) {
     if (!c.options.name.empty() && p.name != c.options.name) continue;
     found = true;
-    if (auto s = (*engine)->snapshot(p.name)) picture.pairs.push_back(*s);
+    auto s = (*engine)->snapshot(p.name);
+    if (!s) continue;
+    picture.pairs.push_back(*s);
+    picture.notes << changeLogNote(**engine, p, *s);
   }
   if (!found) return fail(ErrorCode::PairNotFound, {{"name", c.options.name}});
   return picture;
@@ -105,9 +110,13 @@ void show(Context& c, const Picture& picture) {
     c.out.table({Ctl::tr("PAIR"), Ctl::tr("LINK"), Ctl::tr("STATE"), Ctl::tr("LAG"),
                  Ctl::tr("RATE"), Ctl::tr("ROWS"), Ctl::tr("CONFLICTS"), Ctl::tr("MEASURED")},
                 rows);
-    for (const PairSnapshot& p : picture.pairs) {
+    for (size_t i = 0; i < picture.pairs.size(); ++i) {
+      const PairSnapshot& p = picture.pairs[i];
       printProgress(c.out, p.forward, p.pair);
       printProgress(c.out, p.reverse, p.pair);
+      const QString& note = picture.notes[static_cast<qsizetype>(i)];
+      if (!note.isEmpty())
+        c.out.indented(QStringLiteral("▲ %1: %2").arg(qs(p.pair), note), 2, Ink::Warning);
     }
   }
   if (!picture.served && !rows.empty())

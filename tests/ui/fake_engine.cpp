@@ -305,6 +305,7 @@ std::shared_ptr<const PairSnapshot> FakeEngine::snapshot(const std::string& pair
   fillLink(s->reverse, state, false);
   s->forward.linkId = pair + ".fwd";
   s->reverse.linkId = pair + ".rev";
+  s->forward.position = s->reverse.position = position;
   std::lock_guard lock(m_mutex);
   if (auto it = m_errors.find(pair); it != m_errors.end()) s->forward.error = it->second;
   return s;

@@ -31,6 +31,7 @@ class FakeEngine : public api::Engine {
 
   // ---- what the test decides
   std::string goodPassword = "right";
+  std::string position;  // what every link says it has applied up to
   // Every job of this name fails with this error: "test" "tables" "precheck" "start" …
   std::map<std::string, Error> failures;
   bool hold = false;  // jobs wait until release()

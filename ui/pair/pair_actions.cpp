@@ -2,7 +2,9 @@
 
 #include <QWidget>
 
+#include "engine/api/change_log.h"
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/ask.h"
 
 namespace twintide::ui {
@@ -23,12 +25,26 @@ void PairActions::resume() {
   run([this, name = m_pair.toStdString()] { return m_view.engine().resume(name); });
 }
 
+QString PairActions::withColumnsWarning(const QString& text) const {
+  const PairSpec* pair = m_view.pair(m_pair);
+  const auto snapshot = m_view.snapshot(m_pair);
+  if (!pair || !snapshot) return text;
+  QStringList sites;
+  for (const Direction d : {Direction::Forward, Direction::Reverse}) {
+    const DataSource* source = m_view.source(pair->from(d));
+    if (source && pair->link(d).types.incremental &&
+        api::readByChangeLog(*source, snapshot->link(d)))
+      sites << qs(source->region.label());
+  }
+  return sites.isEmpty() ? text : text + QStringLiteral("\n\n") + text::columnsWarning(sites);
+}
+
 void PairActions::pause() {
   Question q;
   q.title = tr("Pause %1?").arg(shownName());
-  q.text =
+  q.text = withColumnsWarning(
       tr("Both links stop applying and keep their position. Changes on both sites wait in "
-         "the sources' logs; resume before the logs are recycled.");
+         "the sources' logs; resume before the logs are recycled."));
   q.yes = tr("Pause both links");
   if (!ask().confirm(m_parent, q)) return;
   run([this, name = m_pair.toStdString()] { return m_view.engine().pause(name); });
@@ -37,9 +53,9 @@ void PairActions::pause() {
 void PairActions::stop() {
   Question q;
   q.title = tr("Stop %1?").arg(shownName());
-  q.text =
+  q.text = withColumnsWarning(
       tr("Both links end cleanly. The sites drift apart until the pair is started again; "
-         "starting goes on where it stopped, as long as the logs are kept.");
+         "starting goes on where it stopped, as long as the logs are kept."));
   q.yes = tr("Stop both links");
   q.dangerous = true;
   if (!ask().confirm(m_parent, q)) return;

@@ -37,6 +37,8 @@ class PairActions : public QObject {
   void run(Command command, std::function<void()> after = {});
   bool askPassword(const Error& error);
   QString shownName() const;
+  // With what must not be done at sites with a change log until the links run again.
+  QString withColumnsWarning(const QString& text) const;
 
   EngineView& m_view;
   QWidget* m_parent;

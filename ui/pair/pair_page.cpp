@@ -2,9 +2,11 @@
 
 #include <QTabWidget>
 
+#include "engine/api/change_log.h"
 #include "engine/api/ddl_stop.h"
 #include "ui/drill/drills_tab.h"
 #include "ui/pair/bridge_view.h"
+#include "ui/pair/conflicts_tab.h"
 #include "ui/pair/history_tabs.h"
 #include "ui/pair/monitor_tab.h"
 #include "ui/pair/pair_actions.h"
@@ -27,10 +29,12 @@ PairPage::PairPage(EngineView& view, QWidget* parent) : QWidget(parent), m_view(
   column->addLayout(buildHeader());
   m_bar = new MessageBar(this);
   m_problem = new MessageBar(this);
+  m_advice = new MessageBar(this);
   m_bridge = new BridgeView(this);
   column->addWidget(m_bar);
   column->addWidget(m_bridge);
   column->addWidget(m_problem);
+  column->addWidget(m_advice);
   buildTabs();
   column->addWidget(m_tabs, 1);
   connectActions();
@@ -78,7 +82,7 @@ void PairPage::buildTabs() {
 void PairPage::connectActions() {
   connect(m_start, &QPushButton::clicked, this, &PairPage::startPair);
   connect(m_pause, &QPushButton::clicked, m_actions, &PairActions::pause);
-  connect(m_stop, &QPushButton::clicked, m_actions, &PairActions::stop);
+  connect(m_stop, &QPushButton::clicked, this, &PairPage::stopPair);
   connect(m_remove, &QPushButton::clicked, m_actions, &PairActions::remove);
   connect(m_drill, &QPushButton::clicked, this, &PairPage::runDrill);
   connect(m_actions, &PairActions::busyChanged, this, &PairPage::pulled);
@@ -96,6 +100,8 @@ void PairPage::setPair(const QString& name) {
   const DataSource none;
   if (m_name != name) m_bar->clear();
   m_name = name;
+  const auto events = m_view.engine().events(pair->name, 0, 1);
+  m_hasRun = events && !events->empty();
   m_conflictsSeen = -1;
   m_actions->setPair(name);
   m_title->setText(qs(pair->shown()));
@@ -122,6 +128,10 @@ void PairPage::startPair() {
     m_actions->start();
 }
 
+void PairPage::stopPair() {
+  m_actions->stop();
+}
+
 void PairPage::runDrill() {
   showTab(Tab::Drills);
   m_drills->run();
@@ -133,6 +143,7 @@ void PairPage::pulled() {
   m_bridge->show(*snapshot, nowUs());
   showHeader(*snapshot);
   showProblem(*snapshot);
+  showAdvice(*snapshot);
   m_objects->show(*snapshot);
   if (m_tabs->currentWidget() == m_monitor) m_monitor->show(*snapshot);
   const int64_t conflicts = snapshot->forward.conflicts + snapshot->reverse.conflicts;
@@ -140,6 +151,7 @@ void PairPage::pulled() {
     m_conflictsSeen = conflicts;
     m_conflicts->reload();
   }
+  if (m_tabs->currentWidget() == m_conflicts) m_conflicts->showAges();
   //: tab title with a number
   m_tabs->setTabText(int(Tab::Objects), m_objects->tables() > 0
                                             ? tr("Objects %1").arg(m_objects->tables())
@@ -200,6 +212,23 @@ void PairPage::showProblem(const PairSnapshot& s) {
   if (api::stopsAtDdl(*bad->error))
     m_problem->addAction(tr("Skip statement…"),
                          [this, error = *bad->error] { m_actions->skipDdl(error); });
+}
+
+void PairPage::showAdvice(const PairSnapshot& s) {
+  const PairSpec* pair = m_view.pair(m_name);
+  if (!pair) return m_advice->clear();
+  if (s.forward.state != LinkState::NotStarted) m_hasRun = true;
+  QStringList sites;
+  for (const Direction d : {Direction::Forward, Direction::Reverse}) {
+    const DataSource* source = m_view.source(pair->from(d));
+    if (source && pair->link(d).types.incremental &&
+        api::triggersUnattended(*source, s.link(d), m_hasRun))
+      sites << qs(source->region.label());
+  }
+  if (sites.isEmpty()) return m_advice->clear();
+  const QString text = text::columnsWarning(sites);
+  if (!m_advice->isVisible() || m_advice->text() != text)
+    m_advice->showMessage(BarLevel::Warning, text);
 }
 
 void PairPage::tabChanged(int index) {

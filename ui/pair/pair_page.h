@@ -34,6 +34,7 @@ class PairPage : public QWidget {
   void showTab(Tab tab);
   void startPair();
   void runDrill();
+  void stopPair();
   MonitorTab* monitor() const { return m_monitor; }
   DrillsTab* drills() const { return m_drills; }
 
@@ -48,6 +49,7 @@ class PairPage : public QWidget {
   void showHeader(const PairSnapshot& snapshot);
   void showButtons(LinkState state);
   void showProblem(const PairSnapshot& snapshot);
+  void showAdvice(const PairSnapshot& snapshot);
   void tabChanged(int index);
 
   EngineView& m_view;
@@ -63,6 +65,8 @@ class PairPage : public QWidget {
   QPushButton* m_drill;
   MessageBar* m_bar;      // what a command answered
   MessageBar* m_problem;  // what a link suffers from, until it does no longer
+  MessageBar* m_advice;   // what not to do at the sites while links do not run
+  bool m_hasRun = false;  // started at some time, as the history knows
   BridgeView* m_bridge;
   QTabWidget* m_tabs;
   MonitorTab* m_monitor;

@@ -58,6 +58,17 @@ const std::vector<FindingText>& captureFindings() {
        QT_TRANSLATE_NOOP("Finding",
                          "Each written row is written a second time into twintide.change_log."),
        QT_TRANSLATE_NOOP("Finding", "A Binlog Service costs the writers nothing.")},
+      {"change_capture", "change_log_columns",
+       QT_TRANSLATE_NOOP("Finding",
+                         "Drop or rename columns only while the link that reads this side runs"),
+       QT_TRANSLATE_NOOP("Finding",
+                         "The change log's triggers name every column. While that link is paused, "
+                         "stopped, failed or retrying nobody renews them, and after DROP COLUMN or "
+                         "RENAME COLUMN every write to the table fails with error 1327 until it "
+                         "runs again."),
+       QT_TRANSLATE_NOOP("Finding",
+                         "Before such a statement see that the link runs, or remove the pair with "
+                         "its triggers. A Binlog Service needs no triggers.")},
       {"change_capture", "nothing_to_read",
        QT_TRANSLATE_NOOP("Finding", "The link that reads this side carries no changes"), nullptr,
        nullptr},

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ QString describe(const DrillStep& step, const Sites& sites = {});
 QString detail(const DrillStep& step, const Sites& sites = {});
 // Title, why and remedy as one text of one to three sentences.
 QString oneLine(const Message& message);
+
+// What must not be done at these sites (names) while no link renews the change log's triggers.
+QString columnsWarning(const QStringList& sites);
 
 QString checkText(const std::string& check);  // "Largest packet" for max_allowed_packet
 QString stateText(LinkState state);

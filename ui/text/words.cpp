@@ -211,6 +211,14 @@ QString tlsText(TlsMode mode) {
   return {};
 }
 
+QString columnsWarning(const QStringList& sites) {
+  return Word::tr(
+             "While the link does not run, do not drop or rename columns at %1: the change "
+             "log's triggers name them, and every write to that table would fail (error 1327) "
+             "until the link runs again.")
+      .arg(sites.join(Word::tr(" and ")));
+}
+
 QString logAccessText(LogAccess access) {
   switch (access) {
     case LogAccess::Auto:

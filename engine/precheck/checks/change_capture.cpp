@@ -97,7 +97,8 @@ class ChangeCapture final : public SideCheck {
       if (!row) return {unavailable(site, "ora_rowscn", row)};
     }
     Findings out{finding("change_log_ok", Severity::Passed, site.side),
-                 finding("change_log_cost", Severity::Notice, site.side)};
+                 finding("change_log_cost", Severity::Notice, site.side),
+                 finding("change_log_columns", Severity::Notice, site.side)};
     out[0].args["scn"] = *scn;
     out[1].args["tables"] = std::to_string(site.tables.size());
     return out;
