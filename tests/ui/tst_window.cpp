@@ -1,22 +1,14 @@
-// The window: language and theme at run time, every input named, nothing clipped, commands of a
+// The window: language and theme at run time, nothing clipped, commands of a
 // pair, the practice pair, and what it shows when things go wrong.
 #include <QAbstractItemView>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QProgressBar>
-#include <QSpinBox>
 #include <QTest>
 
-#include "tests/ui/ui_kit.h"
+#include "tests/ui/pages.h"
 #include "ui/drill/drills_tab.h"
 #include "ui/pair/pair_page.h"
-#include "ui/precheck/precheck_view.h"
 #include "ui/start/start_page.h"
 #include "ui/widgets/number_label.h"
 #include "ui/wizard/pair_wizard.h"
-#include "ui/wizard/precheck_page.h"
 #include "ui/wizard/site_form.h"
 #include "ui/wizard/sites_page.h"
 
@@ -26,79 +18,10 @@ using namespace twintide::ui::test;
 
 namespace {
 
-struct Scene {
-  explicit Scene(const QString& language = QStringLiteral("en")) : stage(language) {
-    engine.addSamplePairs();
-    window = std::make_unique<MainWindow>(engine);
-    window->resize(1280, 800);
-    window->show();
-  }
-  PairPage* page() { return window->pairPage(); }
-  void open(const QString& pair) { window->go({Route::Page::Pair, pair}); }
-
-  Stage stage;
-  ScriptedAsk asks;
-  FakeEngine engine;
-  std::unique_ptr<MainWindow> window;
-};
-
-// Shows every page of the window, one after the other, the wizard's included.
-void eachPage(Scene& s, const std::function<void(const QString&)>& look) {
-  const auto settle = [&] {
-    QTest::qWait(20);
-    // A pull of new numbers may just have asked for another layout, child before parent.
-    for (int i = 0; i < 10; ++i) QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-    s.window->grab();
-  };
-  const auto show = [&](const QString& name, const Route& route) {
-    s.window->go(route);
-    settle();
-    look(name);
-  };
-  show(u"overview"_qs, {Route::Page::Overview, {}});
-  s.open(u"orders"_qs);
-  for (int tab = 0; tab <= int(PairPage::Tab::Events); ++tab) {
-    s.page()->showTab(static_cast<PairPage::Tab>(tab));
-    settle();
-    look(QStringLiteral("pair tab %1").arg(tab));
-  }
-  show(u"data sources"_qs, {Route::Page::DataSources, {}});
-  show(u"prechecks"_qs, {Route::Page::Prechecks, {}});
-  show(u"settings"_qs, {Route::Page::Settings, {}});
-  PairWizard* wizard = s.window->openWizard();
-  auto* sites = static_cast<SitesPage*>(wizard->stepPage(PairWizard::Sites));
-  sites->formA()->pick(u"ob-beijing"_qs);
-  sites->formB()->pick(u"ob-hangzhou"_qs);
-  sites->formA()->test();
-  sites->formB()->test();
-  for (int step = 0; step < PairWizard::StepCount; ++step) {
-    auto* checks = static_cast<PrecheckPage*>(wizard->stepPage(PairWizard::Precheck))->checks();
-    if (step == PairWizard::Precheck) {
-      QTRY_VERIFY(checks->report().has_value());
-      checks->skipEverythingSkippable();
-    }
-    QTRY_VERIFY(wizard->stepPage(step)->isComplete());
-    settle();
-    look(QStringLiteral("wizard step %1").arg(step + 1));
-    wizard->next();
-  }
-  wizard->reject();
-}
-
 bool insideScroll(const QWidget* w) {
   for (const QWidget* p = w->parentWidget(); p; p = p->parentWidget())
     if (p->inherits("QAbstractScrollArea")) return true;
   return false;
-}
-
-QString nameOf(const QWidget* w) {
-  QString text = w->accessibleName();
-  if (auto* label = qobject_cast<const QLabel*>(w)) text = label->text();
-  if (auto* b = qobject_cast<const QAbstractButton*>(w)) text = b->text();
-  return QStringLiteral("%1 '%2' %3x%4")
-      .arg(QString::fromLatin1(w->metaObject()->className()), text)
-      .arg(w->width())
-      .arg(w->height());
 }
 
 // What is cut off on a page; empty when nothing is.
@@ -121,41 +44,11 @@ QStringList clipped(QWidget* root) {
   return out;
 }
 
-bool partOfAnother(const QWidget* w) {
-  const QWidget* p = w->parentWidget();
-  return qobject_cast<const QAbstractSpinBox*>(p) || qobject_cast<const QComboBox*>(p);
-}
-
-// Inputs that a screen reader could not name.
-QStringList unnamed(QWidget* root) {
-  QList<QWidget*> buddies;
-  for (QLabel* label : root->findChildren<QLabel*>())
-    if (label->buddy()) buddies << label->buddy();
-  QStringList out;
-  for (QWidget* w : root->findChildren<QWidget*>()) {
-    if (!w->isVisible() || partOfAnother(w)) continue;
-    const bool typed = qobject_cast<QLineEdit*>(w) || qobject_cast<QAbstractSpinBox*>(w) ||
-                       qobject_cast<QComboBox*>(w) ||
-                       (qobject_cast<QPlainTextEdit*>(w) && w->focusPolicy() != Qt::NoFocus);
-    if (typed && (w->accessibleName().isEmpty() || !buddies.contains(w))) out << nameOf(w);
-    auto* b = qobject_cast<QAbstractButton*>(w);
-    if (b && b->text().isEmpty() && b->accessibleName().isEmpty() &&
-        w->focusPolicy() != Qt::NoFocus)
-      out << nameOf(w);
-    const bool shown = qobject_cast<QAbstractItemView*>(w) && !w->inherits("QHeaderView") &&
-                       w->parentWidget() && !w->window()->inherits("QComboBoxPrivateContainer");
-    if ((shown || qobject_cast<QProgressBar*>(w)) && w->accessibleName().isEmpty())
-      out << nameOf(w);
-  }
-  return out;
-}
-
 }  // namespace
 
 class TestWindow : public QObject {
   Q_OBJECT
  private slots:
-  void everyInputIsNamed();
   void nothingIsClipped_data();
   void nothingIsClipped();
   void languageAtRunTime();
@@ -163,9 +56,6 @@ class TestWindow : public QObject {
   void pauseAsksAndPauses();
   void stopCanBeRefused();
   void failureOfACommandIsABar();
-  void failureOfALinkIsABarWithState();
-  void aDdlThatStopsALinkCanBeSkipped();
-  void aFailedLinkIsTriedAgain();
   void missingPasswordIsAskedOnce();
   void drillRunsAndIsKept();
   void removingAsksAndCleansUp();
@@ -173,22 +63,10 @@ class TestWindow : public QObject {
   void practiceTellsThatItFellBack();
   void practiceFailureStaysOnThePage();
   void emptyWorkspace();
-  void conflictsLoadInPages();
   void eventsArrive();
   void sideBarByKeyboard();
   void closingDuringTheWizardAsks();
 };
-
-void TestWindow::everyInputIsNamed() {
-  Scene s;
-  int pages = 0;
-  eachPage(s, [&](const QString& name) {
-    ++pages;
-    const QStringList bad = unnamed(s.window.get());
-    QVERIFY2(bad.isEmpty(), qPrintable(name + u": "_qs + bad.join(u"; "_qs)));
-  });
-  QCOMPARE(pages, 15);
-}
 
 void TestWindow::nothingIsClipped_data() {
   QTest::addColumn<QString>("language");
@@ -267,58 +145,6 @@ void TestWindow::failureOfACommandIsABar() {
   button(s.window.get(), u"Resume"_qs)->click();
   QTRY_VERIFY(readable(s.page()).contains(u"192.0.2.7"));
   QVERIFY(button(s.window.get(), u"Resume"_qs)->isEnabled());
-}
-
-void TestWindow::failureOfALinkIsABarWithState() {
-  Scene s;
-  s.open(u"orders"_qs);
-  s.engine.setState(
-      "orders", LinkState::Failed,
-      Error(ErrorCode::ConflictStop,
-            {{"table", "orders.head"}, {"key", "id=7"}, {"kind", "update_differing"}}));
-  s.window->view().pull();
-  const QString said = readable(s.page());
-  QVERIFY2(said.contains(u"orders.head"), qPrintable(said));
-  QVERIFY(said.contains(u"Forward link"));
-  QVERIFY(button(s.window.get(), u"Start"_qs));
-  s.engine.setState("orders", LinkState::Running);
-  s.window->view().pull();
-  QVERIFY(!readable(s.page()).contains(u"Forward link"));
-}
-
-void TestWindow::aDdlThatStopsALinkCanBeSkipped() {
-  Scene s;
-  s.open(u"orders"_qs);
-  s.engine.setState("orders", LinkState::Failed,
-                    Error(ErrorCode::DdlFailed, {{"sql", "ALTER TABLE orders.head ADD UNIQUE (no)"},
-                                                 {"server", "Duplicate entry"},
-                                                 {"position", "mysql-bin.000007:4711"},
-                                                 {"link", "orders.fwd"}}));
-  s.window->view().pull();
-  QVERIFY(readable(s.page()).contains(u"ALTER TABLE orders.head"));
-  QVERIFY(readable(s.page()).contains(u"Duplicate entry"));  // the server's words
-  s.asks.answer = false;
-  button(s.page(), u"Skip statement"_qs)->click();
-  QCOMPARE(s.asks.asked.size(), 1);
-  QVERIFY(s.asks.asked[0].dangerous);
-  QCOMPARE(s.asks.asked[0].detail, u"ALTER TABLE orders.head ADD UNIQUE (no)"_qs);
-  QCOMPARE(s.engine.stateOf("orders"), LinkState::Failed);
-  s.asks.answer = true;
-  button(s.page(), u"Skip statement"_qs)->click();
-  QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
-  QCOMPARE(s.engine.calls.back(), std::string("skipDdl mysql-bin.000007:4711 orders"));
-  QTRY_VERIFY(!button(s.page(), u"Skip statement"_qs));
-}
-
-void TestWindow::aFailedLinkIsTriedAgain() {
-  Scene s;
-  s.open(u"orders"_qs);
-  s.engine.setState("orders", LinkState::Failed, errorOf(ErrorCode::LoginDenied));
-  s.window->view().pull();
-  QVERIFY(!button(s.page(), u"Skip statement"_qs));  // no statement to skip
-  button(s.page(), u"Try again"_qs)->click();
-  QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
-  QCOMPARE(s.engine.calls.back(), std::string("start orders"));
 }
 
 void TestWindow::missingPasswordIsAskedOnce() {
@@ -412,20 +238,6 @@ void TestWindow::emptyWorkspace() {
   QVERIFY(button(&window, u"New data source"_qs));
   window.go({Route::Page::Pair, u"gone"_qs});  // a pair that is not there: the overview
   QCOMPARE(window.route().page, Route::Page::Overview);
-}
-
-void TestWindow::conflictsLoadInPages() {
-  Scene s;
-  s.open(u"orders"_qs);
-  s.page()->showTab(PairPage::Tab::Conflicts);
-  QTest::qWait(20);
-  QAbstractButton* more = button(s.window.get(), u"Show older conflicts"_qs);
-  QVERIFY(more);
-  more->click();
-  QVERIFY(!button(s.window.get(), u"Show older conflicts"_qs));
-  const QString said = readable(s.page());
-  QVERIFY(said.contains(u"客户取消"));  // both images of the newest one
-  QVERIFY(said.contains(u"shipped"));
 }
 
 void TestWindow::eventsArrive() {

@@ -3,10 +3,8 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
-#include <QSplitter>
 #include <QStackedWidget>
 
-#include "ui/pair/image_view.h"
 #include "ui/support/job_watch.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/empty_state.h"
@@ -54,66 +52,6 @@ void ObjectsTab::show(const PairSnapshot& snapshot) {
 
 int ObjectsTab::tables() const {
   return m_model.rowCount();
-}
-
-ConflictsTab::ConflictsTab(EngineView& view, QWidget* parent) : QWidget(parent), m_view(view) {
-  m_bar = new MessageBar(this);
-  m_table =
-      makeTable(&m_model, int(ConflictModel::Column::Key), tr("Conflicts, newest first"), this);
-  m_images = new ImageView(this);
-  QFrame* imageCard = makeCard(this);
-  flat(new QVBoxLayout(imageCard))->addWidget(m_images);
-  auto* splitter = new QSplitter(Qt::Vertical, this);
-  splitter->addWidget(inCard(m_table, this));
-  splitter->addWidget(imageCard);
-  splitter->setHandleWidth(14);
-  splitter->setChildrenCollapsible(false);
-  splitter->setSizes({220, 200});
-  m_stack = emptyOr(tr("No conflicts: no row was changed on both sides at the same time."),
-                    splitter, this);
-  m_more = makeLink(tr("Show older conflicts"), this);
-  auto* column = tabLayout(this);
-  column->addWidget(m_bar);
-  column->addWidget(m_stack, 1);
-  column->addWidget(m_more, 0, Qt::AlignLeft);
-  connect(m_more, &QPushButton::clicked, this, &ConflictsTab::loadMore);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-          [this](const QModelIndex& now) { showChosen(now.row()); });
-}
-
-void ConflictsTab::setPair(const PairSpec& pair, const DataSource& a, const DataSource& b) {
-  m_pair = pair.name;
-  m_regionA = qs(a.region.label());
-  m_regionB = qs(b.region.label());
-  reload();
-}
-
-void ConflictsTab::reload() {
-  auto page = m_view.engine().conflicts(m_pair, 0, kPage);
-  if (!page) return m_bar->showError(page.error());
-  m_bar->clear();
-  const bool changed =
-      m_model.rowCount() == 0 || page->empty() || page->front().id != m_model.newestId();
-  if (!changed) return;
-  m_more->setVisible(page->size() == kPage);
-  m_model.reset(std::move(*page));
-  m_stack->setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
-  if (m_model.rowCount() > 0) m_table->selectRow(0);
-}
-
-void ConflictsTab::loadMore() {
-  auto page = m_view.engine().conflicts(m_pair, m_model.oldestId(), kPage);
-  if (!page) return m_bar->showError(page.error());
-  const bool more = page->size() == kPage;
-  m_model.append(std::move(*page));
-  m_more->setVisible(more && !m_model.full());
-}
-
-void ConflictsTab::showChosen(int row) {
-  const Conflict* c = m_model.at(row);
-  if (!c) return;
-  const bool reverse = qs(c->linkId).endsWith(u".rev");
-  m_images->show(*c, reverse ? m_regionB : m_regionA, reverse ? m_regionA : m_regionB);
 }
 
 EventsTab::EventsTab(EngineView& view, QWidget* parent) : QWidget(parent), m_view(view) {

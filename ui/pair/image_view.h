@@ -16,9 +16,13 @@ class ImageView : public QScrollArea {
   explicit ImageView(QWidget* parent = nullptr);
   // incomingRegion wrote the change, localRegion holds the row it met.
   void show(const Conflict& conflict, const QString& incomingRegion, const QString& localRegion);
+  int64_t shownId() const { return m_shownId; }  // 0 = none yet
 
  private:
+  QLayout* buildHead(const Conflict& conflict) const;
+  QLayout* buildImages(const Conflict& conflict, const QString& incoming, const QString& local);
   void addRow(QGridLayout* grid, const QString& column, const Conflict& conflict);
+  int64_t m_shownId = 0;
   QWidget* m_body = nullptr;
 };
 
