@@ -11,6 +11,7 @@
 #include "app/secrets/keychain_secret_store.h"
 #include "app/twintide/options.h"
 #include "app/twintide/practice_run.h"
+#include "app/twintide/practice_traffic.h"
 #include "app/twintide/quit_signal.h"
 #include "engine/api/engine.h"
 #include "engine/base/log.h"
@@ -92,7 +93,11 @@ int takePictures(QApplication& app, ui::MainWindow& window, const DesktopOptions
   ui::ScreenshotTour walk(window, tour);
   PracticeRun practice(window);
   QObject::connect(&walk, &ui::ScreenshotTour::finished, &app, &QApplication::quit);
-  QObject::connect(&practice, &PracticeRun::ended, &walk, &ui::ScreenshotTour::start);
+  PracticeTraffic traffic;
+  QObject::connect(&practice, &PracticeRun::ended, &walk, [&] {
+    if (const auto info = window.view().engine().practice()) traffic.start(info->a, info->b);
+    walk.start();
+  });
   if (options.practice)
     practice.start(*options.practice);
   else

@@ -1,17 +1,21 @@
 #include "ui/tour/screenshot_tour.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QPainter>
 
+#include "engine/api/oms_import.h"
 #include "ui/drill/drills_tab.h"
 #include "ui/main_window.h"
 #include "ui/monitor/line_chart.h"
 #include "ui/pair/monitor_tab.h"
 #include "ui/pair/pair_page.h"
+#include "ui/precheck/finding_row.h"
 #include "ui/precheck/precheck_view.h"
 #include "ui/support/language.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/ask.h"
+#include "ui/wizard/options_page.h"
 #include "ui/wizard/pair_wizard.h"
 #include "ui/wizard/precheck_page.h"
 #include "ui/wizard/sites_page.h"
@@ -27,16 +31,33 @@ constexpr size_t kLeastSamples = 25;
 constexpr QSize kSmall{1280, 800};
 constexpr QSize kLarge{1280, 720};  // 2560 × 1440 pixels at scale 2
 
-// Nobody is there to answer.
-class YesAsk : public Ask {
+// Nobody is there to answer; but a step that is about a question shows it.
+class TourAsk : public Ask {
  public:
-  bool confirm(QWidget*, const Question&) override { return true; }
+  bool shown = false;
+  bool confirm(QWidget* parent, const Question& q) override {
+    return !shown || Ask::confirm(parent, q);
+  }
   std::optional<QString> saveFile(QWidget*, const QString&, const QString&,
                                   const QString&) override {
     return std::nullopt;
   }
   std::optional<QString> password(QWidget*, const QString&) override { return std::nullopt; }
 };
+
+TourAsk& tourAsk() {
+  static TourAsk ask;
+  return ask;
+}
+
+// The window with a question over it, as a window manager would place it.
+void paintDialog(QPainter& p, QWidget& window, QWidget& dialog) {
+  const QRect box(QPoint((window.width() - dialog.width()) / 2, window.height() / 4),
+                  dialog.size());
+  p.fillRect(window.rect(), QColor(0, 0, 0, 90));
+  p.fillRect(box.adjusted(-1, -1, 1, 1), tokens().line);
+  dialog.render(&p, box.topLeft());
+}
 
 }  // namespace
 
@@ -46,8 +67,7 @@ ScreenshotTour::ScreenshotTour(MainWindow& window, TourOptions options, QObject*
 }
 
 void ScreenshotTour::start() {
-  static YesAsk yes;
-  setAsk(&yes);
+  setAsk(&tourAsk());
   if (!QDir().mkpath(m_options.folder))
     m_problems << tr("%1 could not be created").arg(m_options.folder);
   addPages();
@@ -56,7 +76,7 @@ void ScreenshotTour::start() {
 
 void ScreenshotTour::addPages() {
   const auto page = [this](const QString& name, const Route& route) {
-    m_steps.push_back({name, [this, route] { m_window.go(route); }, [] { return true; }});
+    m_steps.push_back({name, [this, route] { m_window.go(route); }, [] { return true; }, false});
   };
   page(QStringLiteral("start"), {Route::Page::Overview, {}});
   if (!m_options.pair.isEmpty()) addPairPages();
@@ -73,16 +93,27 @@ void ScreenshotTour::addPairPages() {
                                                     {u"drill"_qs, PairPage::Tab::Drills},
                                                     {u"events"_qs, PairPage::Tab::Events}};
   for (const auto& [name, tab] : tabs) {
-    m_steps.push_back(
-        {name,
-         [this, route, tab = tab] {
-           m_window.go(route);
-           m_window.pairPage()->showTab(tab);
-           if (tab == PairPage::Tab::Monitor)
-             m_window.pairPage()->monitor()->lagChart()->pointed(0.8);
-         },
-         [this] { return !m_window.pairPage()->drills()->running() && hasHistory(); }});
+    m_steps.push_back({name,
+                       [this, route, tab = tab] {
+                         m_window.go(route);
+                         m_window.pairPage()->showTab(tab);
+                         if (tab == PairPage::Tab::Monitor)
+                           m_window.pairPage()->monitor()->lagChart()->pointed(0.8);
+                       },
+                       [this] { return !m_window.pairPage()->drills()->running() && hasHistory(); },
+                       false});
   }
+  addQuestion(u"pair-stop"_qs, [this] { m_window.pairPage()->stopPair(); });
+}
+
+// A question holds its caller up until it is answered: it is put from the event loop.
+void ScreenshotTour::addQuestion(const QString& name, std::function<void()> put) {
+  m_steps.push_back({name,
+                     [this, put] {
+                       tourAsk().shown = true;
+                       QTimer::singleShot(0, this, put);
+                     },
+                     [] { return QApplication::activeModalWidget() != nullptr; }, true});
 }
 
 // A chart with nothing in it would be a poor picture.
@@ -102,9 +133,10 @@ void ScreenshotTour::addWizardPages() {
   };
   const auto add = [this](const QString& name, std::function<void()> prepare,
                           std::function<bool()> ready) {
-    m_steps.push_back({name, std::move(prepare), std::move(ready)});
+    m_steps.push_back({name, std::move(prepare), std::move(ready), false});
   };
   const auto next = [this] { m_window.wizard()->next(); };
+  addImportStep();
   if (!m_options.fillSites) {
     add(
         u"wizard-1-sites"_qs, [this] { m_window.openWizard(); }, [] { return true; });
@@ -122,9 +154,23 @@ void ScreenshotTour::addWizardPages() {
   add(u"wizard-2-types"_qs, next, complete(PairWizard::Types));
   add(u"wizard-3-objects"_qs, next, complete(PairWizard::Objects));
   add(u"wizard-4-options"_qs, next, complete(PairWizard::Options));
+  add(
+      u"wizard-4-options-column"_qs,
+      [this] { options()->choose(PolicyKind::UseMax, u"updated_at"_qs); }, [] { return true; });
+  add(
+      {}, [this] { options()->choose(PolicyKind::RegionPriority, {}); }, [] { return true; });
   add(u"wizard-5-precheck"_qs, next, [this] {
     auto* page = static_cast<PrecheckPage*>(m_window.wizard()->stepPage(PairWizard::Precheck));
     return page->checks()->report().has_value() && !page->checks()->running();
+  });
+  addQuestion(u"wizard-5-login"_qs, [this] {
+    auto* page = static_cast<PrecheckPage*>(m_window.wizard()->stepPage(PairWizard::Precheck));
+    for (FindingRow* row : page->checks()->rows()) {
+      if (row->finding().remedySql.empty()) continue;
+      Finding finding = row->finding();
+      finding.args["may_run"] = "no";  // the question then proposes an administrator
+      return emit row->remedyWanted(finding);
+    }
   });
   add(
       u"wizard-6-review"_qs,
@@ -138,6 +184,27 @@ void ScreenshotTour::addWizardPages() {
       [] { return true; });
   add(
       {}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); });
+}
+
+// The sites as two OMS of a pair leave them; nothing of it is saved.
+void ScreenshotTour::addImportStep() {
+  m_steps.push_back(
+      {u"wizard-1-sites-oms"_qs,
+       [this] {
+         api::OmsConfig a, b;
+         a.region = {"cn-beijing", "北京", 100};
+         b.region = {"cn-hangzhou", "杭州", 101};
+         a.noUse = b.noUse = {"oms_meta_host", "drc_rm_db", "drc_cm_db", "tsdb_enabled"};
+         auto* wizard = m_window.openWizard();
+         static_cast<SitesPage*>(wizard->stepPage(PairWizard::Sites))->takeOver({a, b});
+       },
+       [] { return true; }, false});
+  m_steps.push_back(
+      {{}, [this] { m_window.wizard()->reject(); }, [this] { return !m_window.wizard(); }, false});
+}
+
+OptionsPage* ScreenshotTour::options() const {
+  return static_cast<OptionsPage*>(m_window.wizard()->stepPage(PairWizard::Options));
 }
 
 void ScreenshotTour::nextLanguage() {
@@ -165,7 +232,10 @@ void ScreenshotTour::poll() {
   if (ready && ++m_settled < kSettlePolls) return;
   m_timer.stop();
   if (!ready) m_problems << tr("%1 did not become ready").arg(step.name);
-  if (!step.name.isEmpty()) shoot(step.name);
+  if (!step.name.isEmpty() && (ready || !step.question)) shoot(step.name);
+  if (QWidget* dialog = step.question ? QApplication::activeModalWidget() : nullptr)
+    dialog->close();
+  tourAsk().shown = false;
   if (++m_step < m_steps.size())
     begin();
   else
@@ -191,7 +261,12 @@ void ScreenshotTour::save(const QString& name, const QSize& size, int ratio) {
   m_window.grab();
   QPixmap picture(size * ratio);
   picture.setDevicePixelRatio(ratio);
-  m_window.render(&picture);
+  {
+    QPainter painter(&picture);
+    m_window.render(&painter);
+    if (QWidget* dialog = QApplication::activeModalWidget())
+      paintDialog(painter, m_window, *dialog);
+  }
   const QString path = m_options.folder + u'/' + name + QStringLiteral(".png");
   if (picture.save(path))
     ++m_written;

@@ -12,6 +12,7 @@
 namespace twintide::ui {
 
 class MainWindow;
+class OptionsPage;
 
 struct TourOptions {
   QString folder;
@@ -38,10 +39,14 @@ class ScreenshotTour : public QObject {
     QString name;
     std::function<void()> prepare;
     std::function<bool()> ready;
+    bool question = false;  // a dialog stands over the window
   };
   void addPages();
   void addPairPages();
+  void addQuestion(const QString& name, std::function<void()> put);
+  void addImportStep();
   void addWizardPages();
+  OptionsPage* options() const;
   void nextLanguage();
   void begin();
   void poll();

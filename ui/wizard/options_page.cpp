@@ -18,6 +18,8 @@ constexpr PolicyKind kOffered[] = {
     PolicyKind::RegionPriority, PolicyKind::LatestCommit, PolicyKind::UseMax, PolicyKind::UseMin,
     PolicyKind::Delta,          PolicyKind::Quarantine,   PolicyKind::Stop};
 
+constexpr int kRangeWidth = 92;
+
 QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
   auto* box = new QWidget(parent);
   auto* column = flat(new QVBoxLayout(box), 3);
@@ -78,9 +80,10 @@ QSpinBox* OptionsPage::addSpin(QGridLayout* grid, const QString& text, int low, 
   grid->addWidget(label, row, 0);
   grid->addWidget(spin, row, 1);
   //: allowed range of a number
-  grid->addWidget(
-      makeLabel(tr("%1 to %2").arg(QLocale().toString(low), QLocale().toString(high)), "muted"),
-      row, 2);
+  QLabel* range =
+      makeLabel(tr("%1 to %2").arg(QLocale().toString(low), QLocale().toString(high)), "muted");
+  range->setMinimumWidth(kRangeWidth);  // the two grids of the card stand in line
+  grid->addWidget(range, row, 2);
   connect(spin, &QSpinBox::valueChanged, this, &OptionsPage::changed);
   return spin;
 }
@@ -132,6 +135,11 @@ void OptionsPage::initializePage() {
   m_heartbeat->setValue(o.heartbeatMs);
   m_writing = false;
   changed();
+}
+
+void OptionsPage::choose(PolicyKind kind, const QString& column) {
+  m_policy->setCurrentIndex(std::max(0, m_policy->findData(int(kind))));
+  m_column->setText(column);
 }
 
 void OptionsPage::changed() {

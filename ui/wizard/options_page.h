@@ -16,6 +16,8 @@ class OptionsPage : public WizardPage {
  public:
   OptionsPage(EngineView& view, PairDraft& draft);
   void initializePage() override;
+  // As a person would choose; column counts where the policy decides by one.
+  void choose(PolicyKind kind, const QString& column);
   QString answer() const override;
   QString whyNot() const override;
 
