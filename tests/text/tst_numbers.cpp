@@ -16,6 +16,8 @@ TEST_CASE("numbers carry their unit and at most three figures") {
   REQUIRE(test::speak(QStringLiteral("en")));
   CHECK(s(text::duration(-1)) == "—");
   CHECK(s(text::duration(0)) == "0 ms");
+  CHECK(s(text::duration(20)) == "<0.1 ms");
+  CHECK(s(text::duration(50)) == "0.1 ms");
   CHECK(s(text::duration(800)) == "0.8 ms");
   CHECK(s(text::duration(12'000)) == "12 ms");
   CHECK(s(text::duration(1'240'000)) == "1.2 s");

@@ -19,6 +19,13 @@ Tint tintOf(EventLevel level) {
   return level == EventLevel::Warning ? Tint::Warning : Tint::Muted;
 }
 
+// The link has a column of its own.
+Event withoutLink(Event e) {
+  e.linkId.clear();
+  e.args.erase("link");
+  return e;
+}
+
 }  // namespace
 
 void EventModel::reset(std::vector<Event> newestFirst) {
@@ -67,7 +74,7 @@ QString EventModel::text(const Event& e, Column column) const {
       if (e.linkId.empty()) return tr("pair");
       return qs(e.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
     case Column::What:
-      return text::describe(e);
+      return text::describe(withoutLink(e));
     case Column::Count:
       break;
   }
@@ -85,6 +92,11 @@ QVariant EventModel::data(const QModelIndex& index, int role) const {
   if (column == Column::Level && role == kTintRole) return int(tintOf(e.level));
   if (column == Column::Level && role == kIconRole) return int(iconOf(e.level));
   if (column == Column::When && role == kTintRole) return int(Tint::Muted);
+  if (column == Column::Link && !e.linkId.empty()) {
+    const bool reverse = qs(e.linkId).endsWith(u".rev");
+    if (role == kTintRole) return int(reverse ? Tint::Reverse : Tint::Forward);
+    if (role == kIconRole) return int(reverse ? Icon::ArrowLeft : Icon::ArrowRight);
+  }
   return {};
 }
 

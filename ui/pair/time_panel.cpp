@@ -90,7 +90,9 @@ void TimePanel::showLink(Row& row, const LinkSnapshot& s) {
           .arg(text::duration(s.captureUs), text::duration(s.queueUs), text::duration(s.applyUs)));
   const int64_t most = std::max({s.captureUs, s.queueUs, s.applyUs});
   QString text;
-  if (most == s.applyUs)
+  if (s.rowsPerSecond <= 0)
+    text = tr("Idle: this is how the last group went.");
+  else if (most == s.applyUs)
     text = tr("Waiting mostly for the commit at %1.").arg(row.target);
   else if (most == s.captureUs)
     text = tr("Waiting mostly for the source's log.");

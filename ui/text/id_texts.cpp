@@ -7,7 +7,7 @@ namespace twintide::ui::text {
 
 const std::vector<IdText>& eventTexts() {
   static const std::vector<IdText> rows = {
-      {"link_state", QT_TRANSLATE_NOOP("Event", "{link|link}: {state|state}")},
+      {"link_state", QT_TRANSLATE_NOOP("Event", "[{link|link}: ]{state|state}")},
       {"pair_started", QT_TRANSLATE_NOOP("Event", "Link pair {pair} started")},
       {"pair_paused", QT_TRANSLATE_NOOP("Event", "Link pair {pair} paused")},
       {"pair_stopped", QT_TRANSLATE_NOOP("Event", "Link pair {pair} stopped")},

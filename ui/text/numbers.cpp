@@ -36,6 +36,7 @@ QString shortNumber(double value) {
 
 QString duration(int64_t us) {
   if (us < 0) return QStringLiteral("—");
+  if (us > 0 && us < kMs / 20) return Number::tr("<0.1 ms");
   if (us < 10 * kMs && us % kMs != 0) return Number::tr("%1 ms").arg(decimal(double(us) / kMs, 1));
   // The borders leave room for rounding: never "1000 ms" or "60.0 s".
   if (us < kSecond - kMs / 2)

@@ -129,7 +129,8 @@ void ReviewPage::fillSummary() {
       makeWrapping(tr("Conflicts: %1").arg(text::policyText(draft().policy.kind))));
   if (!draft().skippedChecks.empty()) {
     QStringList names;
-    for (const std::string& check : draft().skippedChecks) names << qs(check);
+    for (const std::string& check : draft().skippedChecks) names << text::checkText(check);
+    names.removeDuplicates();  // a check is skipped with all its findings
     QLabel* skipped = makeWrapping(tr("Skipped prechecks: %1").arg(names.join(tr(", "))));
     setTone(skipped, "warning");
     m_answers->addWidget(skipped);

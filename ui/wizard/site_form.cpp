@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <cstdlib>
 
 #include "ui/support/format.h"
 #include "ui/support/job_watch.h"
@@ -248,7 +249,8 @@ void SiteForm::showFacts(const ServerInfo& info) {
     facts << tr("changes from a change log (triggers)");
   else
     facts << tr("no change source");
-  facts << tr("clock %1 ms off").arg(QLocale().toString(double(info.clockSkewUs) / 1000, 'f', 1));
+  const QString skew = text::duration(std::abs(info.clockSkewUs));
+  facts << (info.clockSkewUs < 0 ? tr("clock %1 behind") : tr("clock %1 ahead")).arg(skew);
   facts << tr("%n database(s)", nullptr, static_cast<int>(info.databases.size()));
   m_facts->setText(facts.join(QStringLiteral(" · ")));
   m_facts->show();

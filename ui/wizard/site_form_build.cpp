@@ -87,6 +87,7 @@ void SiteForm::buildFields() {
   m_environment->addItem(tr("Staging"), QStringLiteral("staging"));
   m_environment->addItem(tr("Test"), QStringLiteral("test"));
   m_environment->addItem(tr("Development"), QStringLiteral("development"));
+  m_environment->addItem(tr("Practice"), QStringLiteral("practice"));
   m_host = new QLineEdit(this);
   m_host->setPlaceholderText(tr("address, or paste: obclient -h… -P… -u…"));
   m_port = new QSpinBox(this);
