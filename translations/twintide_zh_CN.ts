@@ -3533,6 +3533,26 @@
         <source>%1 loaded</source>
         <translation>已加载 %1 条</translation>
     </message>
+    <message>
+        <source>In quarantine: each site keeps its own row until one is chosen.</source>
+        <translation>隔离中：选定之前，两侧各自保留自己的行。</translation>
+    </message>
+    <message>
+        <source>Keep the row of %1?</source>
+        <translation>以 %1 的行为准？</translation>
+    </message>
+    <message>
+        <source>%1, %2: the row at %3 is overwritten with that of %4, and the row is replicated again.</source>
+        <translation>%1 的 %2：%3 的行将被 %4 的行覆盖，随后该行恢复同步。</translation>
+    </message>
+    <message>
+        <source>Keep this row</source>
+        <translation>以此行为准</translation>
+    </message>
+    <message>
+        <source>Keep the row of %1</source>
+        <translation>以 %1 的行为准</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::CountersModel</name>

@@ -102,8 +102,13 @@ void giant(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
                   "CREATE TABLE app.g (id INT NOT NULL PRIMARY KEY, v VARBINARY(1000) NOT NULL)"});
   auto pair = startPair(a, b, jobs);
   const int64_t began = systemClock().steadyUs();
-  test::run(*sa, {"INSERT INTO app.g SELECT x.n*1000+y.n, REPEAT(CHAR(x.n%256),1000) "
-                  "FROM app.n x JOIN app.n y"});
+  test::run(*sa, {"BEGIN"});
+  for (int n = 0; n < 1000; n += 20) {
+    test::run(*sa, {"INSERT INTO app.g SELECT x.n*1000+y.n, REPEAT(CHAR(x.n%256),1000) "
+                    "FROM app.n x JOIN app.n y WHERE x.n BETWEEN " +
+                    std::to_string(n) + " AND " + std::to_string(n + 19)});
+  }
+  test::run(*sa, {"COMMIT"});
   std::printf("written in %.0f s\n", (systemClock().steadyUs() - began) / 1e6);
   const bool there = test::eventually(
       [&] {

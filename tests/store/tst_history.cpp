@@ -169,6 +169,7 @@ TEST_CASE("what is older than its days goes from every table, even when nothing 
     auto h = opened(dir / "h.sqlite", limits);
     for (const int age : {12, 3}) {
       Conflict c;
+    c.atUs = systemClock().wallUs();
       c.linkId = "p.fwd";
       c.atUs = daysAgo(age);
       REQUIRE(h->addConflicts({c}));
@@ -331,6 +332,7 @@ TEST_CASE("quarantined rows wait until they are resolved, all of one key at once
   auto h = opened(dir / "h.sqlite");
   auto conflict = [](const char* link, const char* key, PolicyKind policy) {
     Conflict c;
+    c.atUs = systemClock().wallUs();
     c.linkId = link;
     c.table = {"app", "t"};
     c.key = key;

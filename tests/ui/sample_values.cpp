@@ -135,6 +135,10 @@ std::vector<Conflict> sampleConflicts(int count) {
     c.local[1].value = "cancelled";
     c.local[2] = {"note", "客户取消", false};
     c.winner = i % 3 == 0 ? ConflictWinner::Incoming : ConflictWinner::Local;
+    if (i == 1) {
+      c.policy = PolicyKind::Quarantine;
+      c.winner = ConflictWinner::Nobody;
+    }
     out.push_back(c);
   }
   return out;

@@ -18,6 +18,7 @@ class TestPairPage : public QObject {
   void aBinlogDoesNotWarnOfColumns();
   void conflictsLoadInPages();
   void conflictsAreFiltered();
+  void aQuarantinedRowIsDecided();
   void newConflictsLeaveTheChosenOne();
   void failureOfALinkIsABarWithState();
   void aDdlThatStopsALinkCanBeSkipped();
@@ -139,6 +140,23 @@ void TestPairPage::conflictsAreFiltered() {
   QCOMPARE(table->model()->rowCount(), 0);
   button(tab, u"Show all"_qs)->click();
   QCOMPARE(table->model()->rowCount(), 100);
+}
+
+void TestPairPage::aQuarantinedRowIsDecided() {
+  Scene s;
+  s.open(u"orders"_qs);
+  s.page()->showTab(PairPage::Tab::Conflicts);
+  auto* tab = s.page()->findChild<ConflictsTab*>();
+  QVERIFY(!button(tab, u"Keep the row of 杭州"_qs));  // the newest one is decided
+  tab->findChild<QTableView*>()->selectRow(1);
+  QAbstractButton* keep = button(tab, u"Keep the row of 杭州"_qs);
+  QVERIFY(keep);
+  s.asks.answer = false;
+  keep->click();
+  QVERIFY(s.asks.asked.back().text.contains(u"the row at 北京 is overwritten"));
+  s.asks.answer = true;
+  button(tab, u"Keep the row of 杭州"_qs)->click();
+  QTRY_COMPARE(s.engine.calls.back(), std::string("resolveConflict 129 B orders"));
 }
 
 void TestPairPage::newConflictsLeaveTheChosenOne() {

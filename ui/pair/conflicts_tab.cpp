@@ -12,6 +12,7 @@
 #include "ui/support/job_watch.h"
 #include "ui/text/messages.h"
 #include "ui/text/numbers.h"
+#include "ui/widgets/ask.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
@@ -93,7 +94,9 @@ QWidget* ConflictsTab::buildContent() {
       makeTable(m_filter, int(ConflictModel::Column::Key), tr("Conflicts, newest first"), this);
   m_images = new ImageView(this);
   QFrame* imageCard = makeCard(this);
-  flat(new QVBoxLayout(imageCard))->addWidget(m_images);
+  auto* column = flat(new QVBoxLayout(imageCard), kGap2);
+  column->addWidget(m_images, 1);
+  column->addWidget(buildDecision());
   auto* splitter = new QSplitter(Qt::Vertical, this);
   splitter->addWidget(inCard(m_table, this));
   splitter->addWidget(imageCard);
@@ -103,10 +106,56 @@ QWidget* ConflictsTab::buildContent() {
   return splitter;
 }
 
+QWidget* ConflictsTab::buildDecision() {
+  m_decision = new QWidget(this);
+  auto* row = flat(new QHBoxLayout(m_decision), kGap2);
+  row->setContentsMargins(14, 0, 14, 14);
+  row->addWidget(
+      makeWrapping(tr("In quarantine: each site keeps its own row until one is chosen.")), 1);
+  m_keepA = new QPushButton(m_decision);
+  m_keepB = new QPushButton(m_decision);
+  row->addWidget(m_keepA);
+  row->addWidget(m_keepB);
+  connect(m_keepA, &QPushButton::clicked, this, [this] { decide(Side::A); });
+  connect(m_keepB, &QPushButton::clicked, this, [this] { decide(Side::B); });
+  return m_decision;
+}
+
+const Conflict* ConflictsTab::chosen() const {
+  return m_model.at(m_filter->mapToSource(m_table->currentIndex()).row());
+}
+
+void ConflictsTab::decide(Side side) {
+  const Conflict* c = chosen();
+  if (!c) return;
+  const QString keeps = side == Side::A ? m_siteA : m_siteB;
+  Question q;
+  q.title = tr("Keep the row of %1?").arg(keeps);
+  q.text = tr("%1, %2: the row at %3 is overwritten with that of %4, and the row is replicated "
+              "again.")
+               .arg(qs(c->table.text()), qs(c->key), side == Side::A ? m_siteB : m_siteA, keeps);
+  q.yes = tr("Keep this row");
+  q.dangerous = true;
+  if (!ask().confirm(this, q)) return;
+  m_decision->setEnabled(false);
+  whenFinished(m_view.engine().resolveConflict(m_pair, c->id, side), this,
+               [this](const Result<void>& done) {
+                 m_decision->setEnabled(true);
+                 m_images->forget();
+                 m_model.reset({});
+                 reload();
+                 if (!done) m_bar->showError(done.error());
+               });
+}
+
 void ConflictsTab::setPair(const PairSpec& pair, const DataSource& a, const DataSource& b) {
   if (m_pair != pair.name) m_model.reset({});
   m_pair = pair.name;
-  m_model.setSites(qs(a.region.label()), qs(b.region.label()));
+  m_siteA = qs(a.region.label());
+  m_siteB = qs(b.region.label());
+  m_model.setSites(m_siteA, m_siteB);
+  m_keepA->setText(tr("Keep the row of %1").arg(m_siteA));
+  m_keepB->setText(tr("Keep the row of %1").arg(m_siteB));
   reload();
 }
 
@@ -161,7 +210,8 @@ void ConflictsTab::filtered() {
 }
 
 void ConflictsTab::showChosen() {
-  const Conflict* c = m_model.at(m_filter->mapToSource(m_table->currentIndex()).row());
+  const Conflict* c = chosen();
+  m_decision->setVisible(c && c->waits());
   if (!c || c->id == m_images->shownId()) return;
   m_images->show(*c, m_model.incomingSite(*c), m_model.localSite(*c));
 }

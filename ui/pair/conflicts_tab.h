@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include "engine/model/finding.h"
 #include "ui/pair/conflict_filter.h"
 #include "ui/pair/conflict_model.h"
 #include "ui/support/engine_view.h"
@@ -36,6 +37,9 @@ class ConflictsTab : public QWidget {
   void filtered();
   void fillFilters();
   void showChosen();
+  QWidget* buildDecision();
+  const Conflict* chosen() const;
+  void decide(Side side);
 
   EngineView& m_view;
   std::string m_pair;
@@ -47,6 +51,10 @@ class ConflictsTab : public QWidget {
   QStackedWidget* m_stack;  // nothing, nothing that passes the filter, the list
   QTableView* m_table;
   ImageView* m_images;
+  QWidget* m_decision;  // of a row in quarantine
+  QPushButton* m_keepA;
+  QPushButton* m_keepB;
+  QString m_siteA, m_siteB;
   QPushButton* m_more;
   MessageBar* m_bar;
 };

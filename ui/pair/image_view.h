@@ -17,6 +17,7 @@ class ImageView : public QScrollArea {
   // incomingRegion wrote the change, localRegion holds the row it met.
   void show(const Conflict& conflict, const QString& incomingRegion, const QString& localRegion);
   int64_t shownId() const { return m_shownId; }  // 0 = none yet
+  void forget() { m_shownId = 0; }               // what it shows may be out of date
 
  private:
   QLayout* buildHead(const Conflict& conflict) const;
