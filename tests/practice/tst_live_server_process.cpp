@@ -70,6 +70,26 @@ TEST_CASE("OceanBase keeps its rows over kill and restart") {
   survivesKill(Flavour::OceanBase);
 }
 
+TEST_CASE("no lock of a transaction outlives kill -9 of its OceanBase server") {
+  auto& server = test::server(Flavour::OceanBase);
+  {
+    auto session = test::session(server);
+    test::freshDatabase(*session, "kept");
+    test::run(*session, {"CREATE TABLE kept.t (id INT PRIMARY KEY, v TEXT)",
+                         "INSERT INTO kept.t VALUES (1,'one')", "BEGIN",
+                         "UPDATE kept.t SET v='two' WHERE id=1"});
+    for (int i = 2; i < 60; ++i)
+      test::run(*session,
+                {"INSERT INTO kept.t VALUES (" + std::to_string(i) + ",REPEAT('x',2000))"});
+    REQUIRE(server.killHard());
+  }
+  REQUIRE(server.restart());
+  auto session = test::session(server);
+  test::run(*session, {"SET SESSION ob_trx_lock_timeout=5000000"});
+  CHECK(session->execute("UPDATE kept.t SET v='three'"));
+  CHECK(*session->scalar("SELECT GROUP_CONCAT(v) FROM kept.t") == "three");
+}
+
 TEST_CASE("two MySQL servers from one template have their own identity") {
   auto a = test::session(test::server(Flavour::MySql80, 0));
   auto b = test::session(test::server(Flavour::MySql80, 1));
