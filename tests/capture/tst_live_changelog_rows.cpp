@@ -215,3 +215,42 @@ TEST_CASE("kinds of changes that the link does not take and tables outside are l
   CHECK(*h.root->scalar("SELECT COUNT(*) FROM information_schema.triggers WHERE "
                         "event_object_table='other'") == "0");
 }
+
+TEST_CASE("what IGNORE leaves out is no change, what it writes is one") {
+  Harness h("cl_ignore");
+  h.sql(
+      {"CREATE TABLE t (id INT, k VARCHAR(10), u INT, v INT, PRIMARY KEY (id,k), UNIQUE KEY (u)) "
+       "DEFAULT CHARSET utf8mb4",
+       "CREATE DATABASE IF NOT EXISTS cl_twin", "DROP TABLE IF EXISTS cl_twin.t",
+       "CREATE TABLE cl_twin.t LIKE cl_ignore.t"});
+  h.start();
+  auto w = writer(h.at, "cl_ignore");
+  exec(*w, "INSERT INTO t VALUES (1,'a',1,1),(2,'b',2,2)");
+  CHECK(changesIn(h.drain()) == 2);
+  for (const char* nothing :
+       {"INSERT IGNORE INTO t VALUES (1,'a',9,9)", "INSERT IGNORE INTO t VALUES (3,'c',1,9)",
+        "INSERT IGNORE INTO t VALUES (1,'A',9,9)", "UPDATE IGNORE t SET u=2,v=9 WHERE id=1",
+        "UPDATE IGNORE t SET id=2,k='b' WHERE id=1"}) {
+    CAPTURE(nothing);
+    exec(*w, nothing);
+    CHECK(changesIn(h.drain()) == 0);
+  }
+  exec(*w, "INSERT IGNORE INTO t VALUES (1,'a',9,9),(4,'d',4,4),(5,'e',4,5)");
+  exec(*w, "BEGIN");
+  exec(*w, "INSERT IGNORE INTO t VALUES (1,'a',9,9)");
+  exec(*w, "UPDATE t SET v=v+1 WHERE id=1");
+  exec(*w, "DELETE FROM t WHERE id=2");
+  exec(*w, "INSERT IGNORE INTO t VALUES (2,'B',1,7)");
+  exec(*w, "INSERT IGNORE INTO t VALUES (2,'B',2,8)");
+  exec(*w, "INSERT IGNORE INTO t VALUES (6,'f',6,6)");
+  exec(*w, "INSERT IGNORE INTO t VALUES (6,'f',7,7)");
+  exec(*w, "DELETE FROM t WHERE id=6");
+  exec(*w, "COMMIT");
+  exec(*w, "REPLACE INTO t VALUES (4,'D',4,40)");
+  exec(*w, "UPDATE t SET u=10,id=11 WHERE id=1");
+  const auto all = h.drain();
+  CHECK(changesIn(all) == 1 + 5 + 2 + 1);
+  test::run(*h.root, {"INSERT INTO cl_twin.t VALUES (1,'a',1,1),(2,'b',2,2)"});
+  applyAll(h.at, all, "cl_twin");
+  CHECK(differences(*h.root, "cl_ignore", "cl_twin", "t") == "");
+}

@@ -98,6 +98,8 @@ void checkEqual(LivePair& p, int atA, int atB) {
   CHECK(std::stoi(*rows) >= 1 + atA + atB);
   const auto s = p.pair->snapshot();
   CHECK(s->forward.looped + s->reverse.looped == 0);
+  for (const Conflict& c : p.conflicts)
+    MESSAGE(c.linkId << " " << toText(c.kind) << " " << c.table.text() << " " << c.key);
   CHECK(p.conflicts.empty());
 }
 

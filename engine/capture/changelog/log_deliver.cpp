@@ -49,7 +49,7 @@ Status LogStream::loadPage() {
   auto rows = m_reader->rows(from, count);
   if (!rows) return fail(rows.error());
   for (auto& [seq, row] : *rows) m_page.insert_or_assign(seq, std::move(row));
-  return {};
+  return m_ignored->look(from, count, m_page, m_book);
 }
 
 Result<bool> LogStream::deliverRows(Transaction& out) {
@@ -82,6 +82,7 @@ Result<bool> LogStream::deliverRows(Transaction& out) {
     std::swap(previous, row);
     first = false;
   }
+  TWINTIDE_TRY(m_ignored->drop(out, scn));
   m_position = {scn, LogPosition::kAll};
   stamp(out, scn, bytes);
   return !out.changes.empty() || !out.corrections.empty() || out.heartbeatUs != 0;

@@ -36,6 +36,7 @@ Status LogStream::open(const LogPosition& from) {
   TWINTIDE_TRY(m_control->execute("SET SESSION ob_trx_lock_timeout=200000"));
   m_reader = std::make_unique<LogReader>(*m_log, m_options.batchEntries);
   m_assembler = std::make_unique<Assembler>(m_options, m_book, *m_log, *m_control);
+  m_ignored = std::make_unique<IgnoredRows>(*m_log);
   m_lowWater = LowWater(seq);
   m_position = from;
   m_shared.checkedScn = from.scn;
@@ -186,6 +187,7 @@ Status LogStream::accept(LogBatch batch) {
   }
   m_pending.refill(std::move(batch.entries));
   m_page.clear();
+  m_ignored->clear();
   std::erase_if(m_injected, [&](const LogEntry& e) {
     const bool fits = batch.complete || last >= e.scn;
     if (fits) m_pending.insert(e);

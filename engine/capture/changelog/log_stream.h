@@ -22,6 +22,7 @@
 #include "engine/capture/changelog/ddl_watch.h"
 #include "engine/capture/changelog/gap_reader.h"
 #include "engine/capture/changelog/gap_waiter.h"
+#include "engine/capture/changelog/ignored_rows.h"
 #include "engine/capture/changelog/log_keeper.h"
 #include "engine/capture/changelog/log_reader.h"
 #include "engine/capture/changelog/low_water.h"
@@ -85,6 +86,7 @@ class LogStream {
   std::unique_ptr<db::Session> m_control;
   std::unique_ptr<LogReader> m_reader;
   std::unique_ptr<Assembler> m_assembler;
+  std::unique_ptr<IgnoredRows> m_ignored;
   LayoutBook m_book;
   OpenTransactions m_open;
   LowWater m_lowWater{0};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "engine/db/cell_text.h"
 #include "engine/db/column_form.h"
@@ -18,15 +19,17 @@ std::string selectList(const TableSchema& table) {
   return out;
 }
 
+Result<Cell> cellOf(const db::FieldView& f, const Column& column, Arena& arena) {
+  return db::cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
+                           column, arena);
+}
+
 Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchema& table,
                       Arena& arena) {
   Cells cells;
   cells.reserve(fields.size());
   for (size_t i = 0; i < fields.size(); ++i) {
-    const auto& f = fields[i];
-    auto cell =
-        db::cellFromField(f.data ? std::optional(std::string_view(f.data, f.size)) : std::nullopt,
-                          table.columns[i], arena);
+    auto cell = cellOf(fields[i], table.columns[i], arena);
     if (!cell) return fail(cell.error());
     cells.push_back(*cell);
   }
@@ -65,6 +68,27 @@ std::string whereKey(const TableSchema& now, const TableSchema& then, const Cell
   return where;
 }
 
+// `which`: what stands behind the table's name.
+Result<std::optional<Cells>> readOne(db::DataConnection& connection, const TableSchema& table,
+                                     const std::string& which, Arena& arena) {
+  std::optional<Cells> found;
+  Status decoded;
+  auto sink = [&](const std::vector<db::FieldView>& fields) {
+    auto cells = cellsOf(fields, table, arena);
+    if (cells)
+      found = std::move(*cells);
+    else
+      decoded = fail(cells.error());
+    return false;
+  };
+  Status done = connection.stream(
+      "SELECT " + selectList(table) + " FROM " + db::quoteTable(table.id) + which + " LIMIT 1",
+      sink);
+  if (!done) return fail(done.error());
+  if (!decoded) return fail(decoded.error());
+  return found;
+}
+
 }  // namespace
 
 bool snapshotUnreadable(const Error& e) {
@@ -85,25 +109,42 @@ Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const Tab
     return fail(ErrorCode::ChangeLogBroken,
                 {{"reason", "key_changed"}, {"table", layout.id.text()}});
   }
-  auto sqlAt = [&](uint64_t at) {
-    return "SELECT " + selectList(actual) + " FROM " + db::quoteTable(actual.id) + asOf(at) +
-           " WHERE " + where + " LIMIT 1";
-  };
-  std::optional<Cells> found;
-  Status decoded;
-  auto sink = [&](const std::vector<db::FieldView>& fields) {
-    auto cells = cellsOf(fields, actual, arena);
-    if (cells)
-      found = reordered(std::move(*cells), actual, layout);
-    else
-      decoded = fail(cells.error());
-    return false;
-  };
-  Status done = connection.stream(sqlAt(scn), sink);
-  if (!done && snapshotUnreadable(done.error())) done = connection.stream(sqlAt(0), sink);
-  if (!done) return fail(done.error());
-  if (!decoded) return fail(decoded.error());
+  auto found = readOne(connection, actual, asOf(scn) + " WHERE " + where, arena);
+  if (!found && snapshotUnreadable(found.error()))
+    found = readOne(connection, actual, " WHERE " + where, arena);
+  if (found && *found) *found = reordered(std::move(**found), actual, layout);
   return found;
+}
+
+Result<std::optional<Cells>> readAsOf(db::DataConnection& connection, const TableSchema& table,
+                                      const RowKey& key, uint64_t scn, Arena& arena) {
+  return readOne(connection, table, asOf(scn) + " WHERE " + whereKey(table, key.from, key.image),
+                 arena);
+}
+
+Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& where,
+                const std::function<void(const Cells&, uint64_t)>& found) {
+  std::string columns;
+  const std::vector<int> key = identityColumns(table);
+  for (int c : key) columns += db::selectExpression(table.columns[static_cast<size_t>(c)]) + ',';
+  const std::string sql =
+      "SELECT " + columns + "ORA_ROWSCN FROM " + db::quoteTable(table.id) + " WHERE " + where;
+  Status decoded;
+  Status done = connection.stream(sql, [&](const std::vector<db::FieldView>& fields) {
+    Arena scratch;
+    Cells cells(table.columns.size());
+    for (size_t i = 0; i < key.size(); ++i) {
+      const auto at = static_cast<size_t>(key[i]);
+      auto cell = cellOf(fields[i], table.columns[at], scratch);
+      if (!cell) decoded = fail(cell.error());
+      if (!cell) return false;
+      cells[at] = *cell;
+    }
+    found(cells,
+          std::strtoull(std::string(fields.back().data, fields.back().size).c_str(), nullptr, 10));
+    return true;
+  });
+  return done ? decoded : done;
 }
 
 std::string TablePages::pageSql() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,15 @@ struct RowKey {
 Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const TableSchema& layout,
                                        const TableSchema& actual, const RowKey& key, uint64_t scn,
                                        Arena& arena);
+
+// The row at `scn`, without that fallback: snapshotUnreadable() tells such an error.
+Result<std::optional<Cells>> readAsOf(db::DataConnection& connection, const TableSchema& table,
+                                      const RowKey& key, uint64_t scn, Arena& arena);
+
+// The keys of the rows that are in a keyed table now, the other cells absent, and the SCN each was
+// last written at.
+Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& where,
+                const std::function<void(const Cells&, uint64_t)>& found);
 
 // All rows of a table at one SCN, a page at a time.
 class TablePages {
