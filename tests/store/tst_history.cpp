@@ -169,7 +169,6 @@ TEST_CASE("what is older than its days goes from every table, even when nothing 
     auto h = opened(dir / "h.sqlite", limits);
     for (const int age : {12, 3}) {
       Conflict c;
-    c.atUs = systemClock().wallUs();
       c.linkId = "p.fwd";
       c.atUs = daysAgo(age);
       REQUIRE(h->addConflicts({c}));
