@@ -2556,10 +2556,6 @@
         <translation>全量复制会与 {a} 的数据混在一起。</translation>
     </message>
     <message>
-        <source>Empty the table, or choose to merge (nonempty_target: merge).</source>
-        <translation>请清空该表，或选择合并（nonempty_target: merge）。</translation>
-    </message>
-    <message>
         <source>{object} already holds rows at {b} (about {rows|count}); they are merged</source>
         <translation>{b} 的表 {object} 已有数据（约 {rows|count} 行），将合并</translation>
     </message>
@@ -2594,6 +2590,10 @@
     <message>
         <source>Before such a statement see that the link runs, or remove the pair with its triggers. A Binlog Service needs no triggers.</source>
         <translation>执行此类语句前请确认链路正在运行，或先删除双活链路组（连同触发器）。使用 Binlog 服务则无需触发器。</translation>
+    </message>
+    <message>
+        <source>Empty the table, or choose to merge: step 4 of the wizard, nonempty_target: merge in a file.</source>
+        <translation>请清空该表，或选择合并：向导第 4 步，或在定义文件中设 nonempty_target: merge。</translation>
     </message>
 </context>
 <context>
@@ -3196,7 +3196,7 @@
     <name>Report</name>
     <message>
         <source>To be run on %1:</source>
-        <translation>在 %1 执行：</translation>
+        <translation>在%1执行：</translation>
     </message>
     <message>
         <source>The pair may start</source>
@@ -3867,7 +3867,7 @@
     </message>
     <message>
         <source>Run on %1…</source>
-        <translation>在 %1 执行…</translation>
+        <translation>在%1执行…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -4299,7 +4299,7 @@
     </message>
     <message>
         <source>Where the column cannot tell, the change made at %1 stays. Both sites always end up equal.</source>
-        <translation>该列无法判定时，保留 %1 的变更。两端最终一致。</translation>
+        <translation>该列无法判定时，保留%1的变更。两端最终一致。</translation>
     </message>
     <message>
         <source>The row with the greater value of the column stays, on both sides.</source>
@@ -5211,6 +5211,10 @@
         <source>Taken over from OMS: %1</source>
         <translation>已从 OMS 配置导入：%1</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>twintide::ui::StartPage</name>
@@ -5299,6 +5303,10 @@
     <message>
         <source>Idle: this is how the last group went.</source>
         <translation>当前空闲，以上为最近一批的耗时。</translation>
+    </message>
+    <message>
+        <source>Nothing holds this link up.</source>
+        <translation>没有明显瓶颈。</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ std::string orders(const Writer& w, int64_t beat) {
 
 std::string contended(const Writer& w) {
   return std::string("UPDATE shop.item SET title='") + w.shelf +
-         "', stock=stock-1 WHERE sku='pot-03'";
+         "', stock=stock+1 WHERE sku='pot-03'";
 }
 
 // Both sites change the same row at the same moment of the clock that they share.

@@ -258,6 +258,17 @@ TEST_CASE("a sentence reads as one, with and without its optional parts") {
   CHECK(utf8(text::describe(one).title) == "预检查发现 1 个错误");
 }
 
+TEST_CASE("a Chinese name stands in a Chinese sentence without blanks, any other with them") {
+  const QString pattern = QStringLiteral("{where} 的表 {table} 与 {other} 的数据");
+  CHECK(utf8(text::fill(pattern, {{"where", "杭州"}, {"table", "shop.t"}, {"other", "北京"}})) ==
+        "杭州的表 shop.t 与北京的数据");
+  CHECK(utf8(text::fill(pattern, {{"where", "cn-1"}, {"table", "t"}, {"other", "cn-2"}})) ==
+        "cn-1 的表 t 与 cn-2 的数据");
+  // What an argument holds stays as it is.
+  CHECK(utf8(text::fill(QStringLiteral("执行 {sql}"), {{"sql", "SET n='张 三'"}})) ==
+        "执行 SET n='张 三'");
+}
+
 TEST_CASE("an argument is never read as a template") {
   REQUIRE(test::speak(QStringLiteral("en")));
   const Error e(ErrorCode::ServerError, {{"server", "near '{host}' %1 [x]"}, {"host", "evil"}});

@@ -76,6 +76,7 @@ void TestModels::counters() {
   model.show(*engine.snapshot("orders"));
   QCOMPARE(resets.count(), 1);  // the second one changed numbers in place
   QCOMPARE(model.rowCount(), 8);
+  QCOMPARE(model.tables(), 4);
   QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("orders.head"));
 }
 

@@ -94,7 +94,7 @@ QString ConflictModel::text(const Conflict& c, Column column) const {
     case Column::When:
       return clockText(c.atUs);
     case Column::Age:
-      return text::age(std::max<int64_t>(0, nowUs() - c.atUs));
+      return uptimeText(nowUs() - c.atUs);
     case Column::Link:
       return qs(c.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
     case Column::Kind:

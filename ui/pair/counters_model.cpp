@@ -31,6 +31,13 @@ void CountersModel::show(const PairSnapshot& snapshot) {
     emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
+int CountersModel::tables() const {
+  int n = 0;
+  for (size_t i = 0; i < m_rows.size(); ++i)
+    n += i == 0 || m_rows[i].counters.table != m_rows[i - 1].counters.table;
+  return n;
+}
+
 int CountersModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }

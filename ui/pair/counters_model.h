@@ -17,6 +17,7 @@ class CountersModel : public QAbstractTableModel {
 
   // Rows keep their place; numbers change in place.
   void show(const PairSnapshot& snapshot);
+  int tables() const;  // a table has a row for each link
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;

@@ -51,7 +51,7 @@ void ObjectsTab::show(const PairSnapshot& snapshot) {
 }
 
 int ObjectsTab::tables() const {
-  return m_model.rowCount();
+  return m_model.tables();
 }
 
 EventsTab::EventsTab(EngineView& view, QWidget* parent) : QWidget(parent), m_view(view) {

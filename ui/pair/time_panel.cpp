@@ -12,6 +12,9 @@
 #include "ui/widgets/number_label.h"
 
 namespace twintide::ui {
+namespace {
+constexpr int64_t kNoticedUs = 20'000;  // below it nobody waits for a link
+}
 
 TimeBar::TimeBar(Direction direction, QWidget* parent) : QWidget(parent), m_direction(direction) {
   setFixedHeight(14);
@@ -92,6 +95,8 @@ void TimePanel::showLink(Row& row, const LinkSnapshot& s) {
   QString text;
   if (s.rowsPerSecond <= 0)
     text = tr("Idle: this is how the last group went.");
+  else if (most < kNoticedUs)
+    text = tr("Nothing holds this link up.");
   else if (most == s.applyUs)
     text = tr("Waiting mostly for the commit at %1.").arg(row.target);
   else if (most == s.captureUs)

@@ -146,7 +146,8 @@ const std::vector<FindingText>& tablesFindings() {
        QT_TRANSLATE_NOOP("Finding", "{object} already holds rows at {b} (about {rows|count})"),
        QT_TRANSLATE_NOOP("Finding", "The full copy would mix them with the rows of {a}."),
        QT_TRANSLATE_NOOP("Finding",
-                         "Empty the table, or choose to merge (nonempty_target: merge).")},
+                         "Empty the table, or choose to merge: step 4 of the wizard, "
+                         "nonempty_target: merge in a file.")},
       {"target_tables", "rows_merge",
        QT_TRANSLATE_NOOP("Finding",
                          "{object} already holds rows at {b} (about {rows|count}); they are "

@@ -124,8 +124,11 @@ QString oneLine(const Message& message) {
   for (const QString& part : {message.title, message.why, message.remedy}) {
     if (part.isEmpty()) continue;
     if (!out.isEmpty()) {
-      const bool ends = QStringLiteral(".。!?!?").contains(out.back());
-      out += ends ? QStringLiteral(" ") : QCoreApplication::translate("Event", ". ");
+      const bool wide = QStringLiteral("。！？").contains(out.back());  // holds its own blank
+      const bool ends = wide || QStringLiteral(".!?").contains(out.back());
+      out += !ends  ? QCoreApplication::translate("Event", ". ")
+             : wide ? QString()
+                    : QStringLiteral(" ");
     }
     out += part;
   }

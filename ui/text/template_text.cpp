@@ -20,20 +20,37 @@ QString capital(QString text) {
   return text;
 }
 
+bool isHan(QChar c) {
+  return c.script() == QChar::Script_Han;
+}
+
+// A translation leaves blanks around a name, which between two Chinese characters must not be.
+void insert(QString& text, const QString& value) {
+  const bool blank = text.size() > 1 && text.back() == u' ' && isHan(text[text.size() - 2]);
+  if (blank && !value.isEmpty() && isHan(value.front())) text.chop(1);
+  text += value;
+}
+
+// True at the blank between an inserted name and the text behind it, when both are Chinese.
+bool needlessBlank(const QString& text, QStringView pattern, qsizetype at) {
+  return pattern[at] == u' ' && at > 0 && pattern[at - 1] == u'}' && at + 1 < pattern.size() &&
+         isHan(pattern[at + 1]) && !text.isEmpty() && isHan(text.back());
+}
+
 // Fills {…} of a pattern without brackets.
 Part fillFlat(QStringView pattern, const Args& args) {
   Part part;
   for (qsizetype i = 0; i < pattern.size(); ++i) {
     const qsizetype end = pattern[i] == u'{' ? pattern.indexOf(u'}', i) : -1;
     if (end < 0) {
-      part.text += pattern[i];
+      if (!needlessBlank(part.text, pattern, i)) part.text += pattern[i];
       continue;
     }
     const QString inner = pattern.mid(i + 1, end - i - 1).toString();
     const auto found = args.find(inner.section(u'|', 0, 0).toStdString());
     const bool here = found != args.end() && !found->second.empty();
     part.lacking = part.lacking || !here;
-    part.text += here ? filtered(found->second, inner.section(u'|', 1)) : QStringLiteral("?");
+    insert(part.text, here ? filtered(found->second, inner.section(u'|', 1)) : QStringLiteral("?"));
     i = end;
   }
   return part;

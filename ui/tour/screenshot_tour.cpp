@@ -27,6 +27,7 @@ namespace {
 constexpr int kPollMs = 100;
 constexpr int kMostPolls = 900;  // 90 s for one page
 constexpr int kSettlePolls = 4;
+constexpr int kLayoutRounds = 10;
 constexpr size_t kLeastSamples = 25;
 constexpr QSize kSmall{1280, 800};
 constexpr QSize kLarge{1280, 720};  // 2560 × 1440 pixels at scale 2
@@ -259,6 +260,9 @@ void ScreenshotTour::save(const QString& name, const QSize& size, int ratio) {
   // Lays out hidden pages of the new size before the picture is taken.
   m_window.ensurePolished();
   m_window.grab();
+  // New numbers may just have asked for more room, child before parent.
+  for (int i = 0; i < kLayoutRounds; ++i)
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
   QPixmap picture(size * ratio);
   picture.setDevicePixelRatio(ratio);
   {

@@ -37,7 +37,8 @@ class QuestionDialog : public QDialog {
     column->addWidget(makeWrapping(q.title, "heading"));
     column->addWidget(makeWrapping(q.text));
     addDetail(column, q.detail, this);
-    yes = makePrimary(q.yes, this);
+    yes = q.dangerous ? makeButton(q.yes, this) : makePrimary(q.yes, this);
+    setRole(yes, "danger", q.dangerous);
   }
 
   bool run() {

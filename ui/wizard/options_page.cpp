@@ -186,12 +186,16 @@ void OptionsPage::explain() {
              "sites differ in these rows until you choose a side for each of them."));
       return;
     case PolicyKind::UseMax:
-      m_effect->setText(tr("The row with the greater value of the column stays, on both sides.") +
-                        u' ' + otherwise);
+      m_effect->setText(
+          text::oneLine({tr("The row with the greater value of the column stays, on both sides."),
+                         otherwise,
+                         {}}));
       return;
     case PolicyKind::UseMin:
-      m_effect->setText(tr("The row with the smaller value of the column stays, on both sides.") +
-                        u' ' + otherwise);
+      m_effect->setText(
+          text::oneLine({tr("The row with the smaller value of the column stays, on both sides."),
+                         otherwise,
+                         {}}));
       return;
     case PolicyKind::Delta:
       m_effect->setText(tr("What each side added to or took from the column is added up; the other "

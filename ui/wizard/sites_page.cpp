@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 
 #include "ui/support/job_watch.h"
+#include "ui/text/messages.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/wizard/pair_saver.h"
@@ -40,11 +41,13 @@ void SitesPage::takeOver(const std::vector<api::OmsConfig>& configs) {
   }
   noUse.removeDuplicates();
   unclear.removeDuplicates();
-  QString rest = tr("Its config holds no databases: enter them here.");
+  text::Message rest{tr("Its config holds no databases: enter them here."), {}, {}};
+  const QString comma = tr(", ");
   if (!noUse.isEmpty())
-    rest += u' ' + tr("Left out, since Twintide has no such parts: %1.").arg(noUse.join(u", "));
-  if (!unclear.isEmpty()) rest += u' ' + tr("Not understood: %1.").arg(unclear.join(u", "));
-  bar()->showMessage(BarLevel::Info, tr("Taken over from OMS: %1").arg(regions.join(u", ")), rest);
+    rest.why = tr("Left out, since Twintide has no such parts: %1.").arg(noUse.join(comma));
+  if (!unclear.isEmpty()) rest.remedy = tr("Not understood: %1.").arg(unclear.join(comma));
+  bar()->showMessage(BarLevel::Info, tr("Taken over from OMS: %1").arg(regions.join(comma)),
+                     text::oneLine(rest));
 }
 
 void SitesPage::changed() {
