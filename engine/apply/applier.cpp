@@ -321,6 +321,15 @@ Status Applier::execute(const std::string& sql) {
   return {};
 }
 
+Status Applier::executeDdl(const std::string& sql) {
+  TWINTIDE_TRY(execute(db::kLenientMode));
+  Status done = execute(sql);
+  // A lost connection begins strict again.
+  if (!done && done.error().code == ErrorCode::ConnectionLost) return done;
+  TWINTIDE_TRY(execute(db::kStrictMode));
+  return done;
+}
+
 Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {
   UnderWay u;
   u.next = markerAfter(position, commitUs);

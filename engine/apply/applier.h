@@ -91,8 +91,10 @@ class Applier {
   // Asks the target for a sign of life; between groups only.
   Status ping();
 
-  // One statement on the applier's connection, outside any group (DDL, its journal).
+  // One statement on the applier's connection, outside any group.
   Status execute(const std::string& sql);
+  // DDL, which may have passed at a source that is not strict.
+  Status executeDdl(const std::string& sql);
   // Moves the marker behind `position` in one transaction with the statement.
   Status commitWith(const std::string& sql, const std::string& position, int64_t commitUs);
 

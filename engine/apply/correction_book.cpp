@@ -9,7 +9,6 @@ namespace twintide::apply {
 using Kind = CorrectionSeen::Kind;
 
 void Unsettled::park(ParkedRow p, bool told) {
-  released.erase(p.row);
   parked.emplace(std::move(p.row), Parked{std::move(p.name), told});
 }
 

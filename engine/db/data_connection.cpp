@@ -77,10 +77,7 @@ Status DataConnection::setUp(const DataOptions& options) {
   TWINTIDE_TRY(execute("SET SESSION time_zone='+00:00'"));
   if (m_traits.oceanBase()) TWINTIDE_TRY(execute("SET SESSION ob_query_timeout=100000000"));
   if (!options.writerSession) return {};
-  // Strict, so that nothing is cut silently; yet zero dates and 31 February pass as the source has
-  // them, and 0 stays 0 in an auto-increment column.
-  TWINTIDE_TRY(execute(
-      "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'"));
+  TWINTIDE_TRY(execute(kStrictMode));
   TWINTIDE_TRY(execute("SET SESSION foreign_key_checks=0"));
   TWINTIDE_TRY(execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"));
   if (m_traits.oceanBase())

@@ -19,6 +19,12 @@ struct st_mysql;
 
 namespace twintide::db {
 
+// For writing rows: nothing is cut silently; yet zero dates and 31 February pass as the source has
+// them, and 0 stays 0 in an auto-increment column.
+inline constexpr const char* kStrictMode =
+    "SET SESSION sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'";
+inline constexpr const char* kLenientMode = "SET SESSION sql_mode='NO_AUTO_VALUE_ON_ZERO'";
+
 struct DataOptions {
   bool multiStatements = true;
   bool foundRows = true;  // UPDATE reports matched, not changed rows

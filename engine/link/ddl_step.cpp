@@ -201,7 +201,7 @@ Status DdlStep::runOnce(Work& work) {
       TWINTIDE_TRY(judge(work, before.error(), std::string(kFailed)));
   }
   if (work.rewritten.sql.empty()) return {};
-  Status done = work.applier.execute(work.rewritten.sql);
+  Status done = work.applier.executeDdl(work.rewritten.sql);
   if (done) return {};
   const bool mixture = done.error().serverErrno == kNotSupported &&
                        work.to.traits().kind == ServerKind::OceanBase &&
@@ -219,7 +219,7 @@ Status DdlStep::runSplit(Work& work, size_t first) {
     TWINTIDE_TRY(work.applier.execute(
         "UPDATE twintide.ddl_journal SET phase=" + db::quoteText(std::string(kSplit) + number) +
         ",before_hash=" + std::to_string(*now) + rowOf(work)));
-    if (Status done = work.applier.execute(actions[i]); !done)
+    if (Status done = work.applier.executeDdl(actions[i]); !done)
       TWINTIDE_TRY(judge(work, done.error(), std::string(kFailedAction) + number));
   }
   return {};

@@ -1,5 +1,7 @@
 #include "engine/link/link_commit_times.h"
 
+#include "engine/base/clock.h"
+
 namespace twintide::link {
 
 apply::CommitStamp LinkCommitTimes::incoming(const Transaction& t) const {
@@ -8,7 +10,12 @@ apply::CommitStamp LinkCommitTimes::incoming(const Transaction& t) const {
 
 std::optional<apply::CommitStamp> LinkCommitTimes::local(const apply::RowName& row) {
   constexpr std::chrono::milliseconds kPatience{2000};
-  if (!m_context.targetRead(kPatience)) return std::nullopt;
+  constexpr int64_t kNoPatienceUs = 10'000'000;
+  const bool hopeless = systemClock().steadyUs() < m_hopelessUntilUs;
+  if (!m_context.targetRead(hopeless ? std::chrono::milliseconds(0) : kPatience)) {
+    if (!hopeless) m_hopelessUntilUs = systemClock().steadyUs() + kNoPatienceUs;
+    return std::nullopt;
+  }
   return m_context.writesAtTarget->last(row);
 }
 

@@ -15,12 +15,13 @@ class LinkCommitTimes final : public apply::CommitTimes {
 
   apply::CommitStamp incoming(const Transaction& t) const override;
   // Waits until the opposite link has read everything that is committed at the target: at most two
-  // seconds, then the answer is nullopt.
+  // seconds, then the answer is nullopt, and for a while nobody waits again.
   std::optional<apply::CommitStamp> local(const apply::RowName& row) override;
 
  private:
   const LinkContext& m_context;
   const LinkCounters& m_counters;
+  int64_t m_hopelessUntilUs = 0;  // steady
 };
 
 }  // namespace twintide::link

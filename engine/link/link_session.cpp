@@ -32,12 +32,17 @@ LinkSession::LinkSession(const LinkContext& context, LinkCounters& counters,
 }
 
 LinkSession::~LinkSession() {
-  m_desk.close();
   m_pump.reset();
 }
 
 Status LinkSession::run(std::stop_token stop) {
   m_stop = stop;
+  Status ended = runSteps(stop);
+  m_desk.close();
+  return ended;
+}
+
+Status LinkSession::runSteps(std::stop_token stop) {
   TWINTIDE_TRY(connect());
   TWINTIDE_TRY(prepare());
   TWINTIDE_TRY(claim());

@@ -40,6 +40,7 @@ class LinkSession {
   void interrupt();
 
  private:
+  Status runSteps(std::stop_token stop);
   Status connect();
   Status prepare();
   Status claim();
