@@ -112,6 +112,8 @@ void giant(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
   std::printf("written in %.0f s\n", (systemClock().steadyUs() - began) / 1e6);
   const bool there = test::eventually(
       [&] {
+        const auto now = pair->snapshot();
+        if (now->forward.state == LinkState::Failed) bench::die("giant", *now->forward.error);
         auto n = sb->scalar("SELECT COUNT(*) FROM app.g");
         return n && *n == "1000000";
       },

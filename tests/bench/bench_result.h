@@ -14,8 +14,9 @@
 namespace twintide::bench {
 
 [[noreturn]] inline void die(const std::string& what, const Error& e) {
-  std::fprintf(stderr, "%s: %s %s %s\n", what.c_str(), std::string(name(e.code)).c_str(),
-               e.arg("server").c_str(), e.arg("sql").c_str());
+  std::string args;
+  for (const auto& [key, value] : e.args) args += ' ' + key + '=' + value;
+  std::fprintf(stderr, "%s: %s%s\n", what.c_str(), std::string(name(e.code)).c_str(), args.c_str());
   std::exit(1);
 }
 
