@@ -5,8 +5,8 @@
 #include <iostream>
 
 #include "app/secrets/ref_secret_store.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/ctl.h"
-#include "app/twintidectl/interrupt.h"
 
 namespace twintide::app {
 

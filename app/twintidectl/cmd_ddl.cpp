@@ -1,9 +1,9 @@
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/agree.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 #include "engine/api/ddl_stop.h"
 #include "ui/text/messages.h"
 

@@ -1,11 +1,11 @@
 #include <algorithm>
 
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/agree.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 #include "ui/text/messages.h"
 #include "ui/text/numbers.h"
 

@@ -1,9 +1,9 @@
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/change_log_note.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 
 namespace twintide::app {
 namespace {

@@ -2,10 +2,10 @@
 #include <filesystem>
 
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 #include "engine/store/pair_file.h"
 
 namespace twintide::app {

@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/agree.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
 #include "app/twintidectl/finding_print.h"
-#include "app/twintidectl/interrupt.h"
 #include "app/twintidectl/report_file.h"
 #include "ui/text/html_report.h"
 

@@ -2,11 +2,11 @@
 
 #include "app/control/control_server.h"
 #include "app/control/wait_job.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/commands.h"
 #include "app/twintidectl/copy_print.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 #include "ui/text/messages.h"
 #include "ui/text/numbers.h"
 

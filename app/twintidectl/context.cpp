@@ -5,9 +5,9 @@
 #include "app/control/control_client.h"
 #include "app/control/remote_engine.h"
 #include "app/secrets/ref_secret_store.h"
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/ctl.h"
 #include "app/twintidectl/exit_codes.h"
-#include "app/twintidectl/interrupt.h"
 #include "engine/store/workspace.h"
 
 namespace twintide::app {

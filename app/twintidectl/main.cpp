@@ -4,8 +4,8 @@
 #include <QTranslator>
 #include <clocale>
 
+#include "app/signals/interrupt.h"
 #include "app/twintidectl/command_line.h"
-#include "app/twintidectl/interrupt.h"
 
 int main(int argc, char** argv) {
   using namespace twintide::app;
