@@ -1,46 +1,29 @@
 // Purpose: runs the real twintidectl and keeps what it said, for one test.
 #pragma once
 
+#include <doctest/doctest.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <csignal>
-#include <map>
-#include <string>
-#include <vector>
 
 #include "engine/store/json.h"
+#include "tests/ctl/child.h"
 #include "tests/store/temp_dir.h"
 
 namespace twintide::test {
 
-using Words = std::vector<std::string>;
-using Env = std::map<std::string, std::string>;
-
 // A started twintidectl, or another program of app/; the destructor kills what still runs.
-class Ctl {
+class Ctl : public Child {
  public:
-  explicit Ctl(const Words& args, const Env& env = {}, const std::string& program = "twintidectl")
-      : m_program(TWINTIDE_BINARY_DIR "/app/" + program) {
+  explicit Ctl(const Words& args, const Env& env = {}, const std::string& program = "twintidectl") {
     if (::pipe2(m_out, O_CLOEXEC) != 0 || ::pipe2(m_err, O_CLOEXEC) != 0) std::abort();
     m_pid = ::fork();
-    if (m_pid == 0) exec(args, env);
+    if (m_pid == 0) exec(program, args, env);
     ::close(m_out[1]);
     ::close(m_err[1]);
   }
   ~Ctl() {
-    if (m_pid > 0) {
-      ::kill(m_pid, SIGKILL);
-      ::waitpid(m_pid, nullptr, 0);
-    }
     ::close(m_out[0]);
     ::close(m_err[0]);
   }
-  Ctl(const Ctl&) = delete;
-  Ctl& operator=(const Ctl&) = delete;
 
   // Until it ends by itself; -1 when it had to be killed after the time.
   int wait(std::chrono::seconds limit = std::chrono::seconds(60)) {
@@ -52,26 +35,17 @@ class Ctl {
     pump(limit, [&] { return out.find(text) != std::string::npos; });
     return out.find(text) != std::string::npos;
   }
-  void signal(int number) const { ::kill(m_pid, number); }
-  pid_t pid() const { return m_pid; }
 
   std::string out, err;
 
  private:
-  [[noreturn]] void exec(const Words& args, const Env& env) {
+  [[noreturn]] void exec(const std::string& program, const Words& args, const Env& env) {
     ::dup2(m_out[1], 1);
     ::dup2(m_err[1], 2);
     const int null = ::open("/dev/null", O_RDONLY);
     ::dup2(null, 0);
     ::setsid();  // no terminal: whoever asks for a password finds nobody
-    ::setenv("LANG", "en_US.UTF-8", 1);
-    ::unsetenv("LC_ALL");
-    for (const auto& [key, value] : env) ::setenv(key.c_str(), value.c_str(), 1);
-    std::vector<char*> argv{const_cast<char*>(m_program.c_str())};
-    for (const std::string& a : args) argv.push_back(const_cast<char*>(a.c_str()));
-    argv.push_back(nullptr);
-    ::execv(m_program.c_str(), argv.data());
-    ::_exit(127);
+    become(program, args, env);
   }
 
   template <class Enough>
@@ -94,21 +68,8 @@ class Ctl {
     }
   }
 
-  int ended(std::chrono::seconds limit) {
-    const auto until = std::chrono::steady_clock::now() + limit;
-    int status = 0;
-    while (::waitpid(m_pid, &status, WNOHANG) == 0) {
-      if (std::chrono::steady_clock::now() > until) return -1;
-      ::poll(nullptr, 0, 10);
-    }
-    m_pid = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  }
-
-  const std::string m_program;
   int m_out[2], m_err[2];
   bool m_open[2] = {true, true};
-  pid_t m_pid = -1;
 };
 
 struct Said {
@@ -128,6 +89,12 @@ inline Said ctl(const Words& args, const Env& env = {}) {
 
 inline bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
+}
+
+inline std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
 }
 
 // A pair file for two servers at 127.0.0.1.

@@ -7,33 +7,17 @@
 
 namespace twintide::test {
 
-class TerminalCtl {
+class TerminalCtl : public Child {
  public:
   explicit TerminalCtl(const Words& args, const Env& env = {}) {
     winsize size{40, 120, 0, 0};
     m_pid = ::forkpty(&m_tty, nullptr, nullptr, &size);
     if (m_pid != 0) return;
-    ::setenv("LANG", "en_US.UTF-8", 1);
     ::setenv("TERM", "xterm", 1);
-    ::unsetenv("LC_ALL");
     ::unsetenv("NO_COLOR");
-    for (const auto& [key, value] : env) ::setenv(key.c_str(), value.c_str(), 1);
-    const std::string program = TWINTIDE_BINARY_DIR "/app/twintidectl";
-    std::vector<char*> argv{const_cast<char*>(program.c_str())};
-    for (const std::string& a : args) argv.push_back(const_cast<char*>(a.c_str()));
-    argv.push_back(nullptr);
-    ::execv(program.c_str(), argv.data());
-    ::_exit(127);
+    become("twintidectl", args, env);
   }
-  ~TerminalCtl() {
-    if (m_pid > 0) {
-      ::kill(m_pid, SIGKILL);
-      ::waitpid(m_pid, nullptr, 0);
-    }
-    ::close(m_tty);
-  }
-  TerminalCtl(const TerminalCtl&) = delete;
-  TerminalCtl& operator=(const TerminalCtl&) = delete;
+  ~TerminalCtl() { ::close(m_tty); }
 
   // Until the terminal has shown the text; false when the program ended or the time is over.
   bool shows(const std::string& text, std::chrono::seconds limit = std::chrono::seconds(60)) {
@@ -44,16 +28,8 @@ class TerminalCtl {
   }
   int wait(std::chrono::seconds limit = std::chrono::seconds(60)) {
     pump(limit, [] { return false; });
-    const auto until = std::chrono::steady_clock::now() + limit;
-    int status = 0;
-    while (::waitpid(m_pid, &status, WNOHANG) == 0) {
-      if (std::chrono::steady_clock::now() > until) return -1;
-      ::poll(nullptr, 0, 10);
-    }
-    m_pid = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return ended(limit);
   }
-  pid_t pid() const { return m_pid; }
 
   std::string shown;
 
@@ -73,7 +49,6 @@ class TerminalCtl {
   }
 
   int m_tty = -1;
-  pid_t m_pid = -1;
 };
 
 }  // namespace twintide::test

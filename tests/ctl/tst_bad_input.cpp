@@ -11,6 +11,7 @@
 using namespace twintide;
 using test::ctl;
 using test::has;
+using test::replaced;
 using test::Said;
 namespace fs = std::filesystem;
 
@@ -39,12 +40,6 @@ struct Bench {
     return n;
   }
 };
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const size_t at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
 
 std::string good() {
   return test::PairText{}.text();

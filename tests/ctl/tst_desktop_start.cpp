@@ -13,6 +13,7 @@ using namespace twintide;
 using test::Ctl;
 using test::ctl;
 using test::has;
+using test::replaced;
 using test::Said;
 namespace fs = std::filesystem;
 
@@ -50,12 +51,6 @@ struct Desk {
     return up && program.wait() == 0;
   }
 };
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  const size_t at = text.find(from);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, from.size(), to);
-}
 
 }  // namespace
 
