@@ -10,10 +10,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/stop_wait.h"
-#include "engine/base/thread_pool.h"
-#include "engine/link/pair_runner.h"
-#include "tests/bench/bench_result.h"
-#include "tests/support/servers.h"
+#include "tests/bench/bench_pair.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -40,29 +37,7 @@ std::unique_ptr<link::PairRunner> startPair(Flavour flavour, ThreadPool& jobs) {
   auto &a = test::server(flavour, 0), &b = test::server(flavour, 1);
   makeTable(a);
   makeTable(b);
-  link::PairSetup setup;
-  setup.pair.name = "bench";
-  setup.pair.objects.include = {"app.*"};
-  setup.pair.forward.types = forwardDefaults();
-  setup.a = {a.dataSource("a", {"cn-a", "", 1}), Secret()};
-  setup.b = {b.dataSource("b", {"cn-b", "", 2}), Secret()};
-  setup.jobs = &jobs;
-  setup.sinks.event = [](const Event&) {};
-  setup.sinks.conflicts = [](const std::vector<Conflict>&) { return Status(); };
-  setup.sample = [](const std::string&, const MetricSample&) {};
-  auto pair = std::make_unique<link::PairRunner>(std::move(setup));
-  if (Status started = pair->start({}); !started) die("start", started.error());
-  const bool running = test::eventually(
-      [&] {
-        const auto now = pair->snapshot();
-        return now->forward.state == LinkState::Running && now->reverse.state == LinkState::Running;
-      },
-      120);
-  if (!running) {
-    std::fprintf(stderr, "the pair did not come up\n");
-    std::exit(1);
-  }
-  return pair;
+  return bench::startPair(a, b, MigrationTypes(), jobs);
 }
 
 // One-row transactions at a steady pace until stopped; says how many it made.

@@ -5,15 +5,12 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <memory>
 #include <random>
 
 #include "engine/base/clock.h"
 #include "engine/base/stop_wait.h"
-#include "engine/base/thread_pool.h"
-#include "engine/link/pair_runner.h"
 #include "tests/bench/backlog.h"
-#include "tests/bench/bench_result.h"
+#include "tests/bench/bench_pair.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -60,35 +57,8 @@ NamedThread startWriter(ServerProcess& at, int parity, std::atomic<int64_t>& wri
   });
 }
 
-void start(link::PairRunner& pair) {
-  if (Status started = pair.start({}); !started) bench::die("start", started.error());
-}
 void stop(link::PairRunner& pair) {
   if (Status stopped = pair.stop(LinkState::Stopped); !stopped) bench::die("stop", stopped.error());
-}
-
-std::unique_ptr<link::PairRunner> startPair(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
-  link::PairSetup setup;
-  setup.pair.name = "bench";
-  setup.pair.objects.include = {"app.*"};
-  setup.pair.forward.types = forwardDefaults();
-  setup.pair.reverse.types = reverseDefaults();
-  setup.a = {a.dataSource("a", {"cn-a", "", 1}), Secret()};
-  setup.b = {b.dataSource("b", {"cn-b", "", 2}), Secret()};
-  setup.jobs = &jobs;
-  setup.sinks.event = [](const Event&) {};
-  setup.sinks.conflicts = [](const std::vector<Conflict>&) { return Status(); };
-  setup.sample = [](const std::string&, const MetricSample&) {};
-  auto pair = std::make_unique<link::PairRunner>(std::move(setup));
-  start(*pair);
-  const bool running = test::eventually(
-      [&] {
-        const auto s = pair->snapshot();
-        return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
-      },
-      60);
-  if (!running) bench::die("start", Error(ErrorCode::TimedOut));
-  return pair;
 }
 
 // A transaction of a million rows of 1000 bytes; the most that was ever resident until it stood at
@@ -100,7 +70,7 @@ void giant(ServerProcess& a, ServerProcess& b, ThreadPool& jobs) {
   test::run(*sa, {"CREATE DATABASE app", "CREATE TABLE app.n (n INT NOT NULL PRIMARY KEY)",
                   "USE app", "INSERT INTO app.n SELECT seq FROM seq_0_to_999",
                   "CREATE TABLE app.g (id INT NOT NULL PRIMARY KEY, v VARBINARY(1000) NOT NULL)"});
-  auto pair = startPair(a, b, jobs);
+  auto pair = bench::startPair(a, b, reverseDefaults(), jobs);
   const int64_t began = systemClock().steadyUs();
   test::run(*sa, {"BEGIN"});
   for (int n = 0; n < 1000; n += 20) {
@@ -140,7 +110,7 @@ int main(int argc, char** argv) {
   auto &a = test::server(Flavour::MariaDb, 0), &b = test::server(Flavour::MariaDb, 1);
   bench::Backlog table(a, kRows);
   ThreadPool jobs("copy", 2, 16);
-  auto pair = startPair(a, b, jobs);
+  auto pair = bench::startPair(a, b, reverseDefaults(), jobs);
   std::atomic<int64_t> written{0};
   double most = 0, first = 0;
   {
@@ -148,7 +118,7 @@ int main(int argc, char** argv) {
     for (int at = 1; at <= seconds; ++at) {
       pauseFor(std::stop_token(), std::chrono::seconds(1));
       if (at == seconds / 2) stop(*pair);
-      if (at == seconds / 2 + seconds / 6) start(*pair);
+      if (at == seconds / 2 + seconds / 6) bench::start(*pair);
       const double now = residentMb();
       most = std::max(most, now);
       if (at == 10) first = most;
