@@ -3422,7 +3422,7 @@
     </message>
     <message>
         <source>While the link does not run, do not drop or rename columns at %1: the change log&apos;s triggers name them, and every write to that table would fail (error 1327) until the link runs again.</source>
-        <translation>链路未运行期间，请勿在%1删除或重命名列：变更日志表的触发器引用了这些列，否则对该表的写入会全部失败（错误 1327），直到链路恢复运行。</translation>
+        <translation>链路未运行期间，请勿在%1删除或重命名列：变更日志表的触发器引用了这些列，一旦执行，对该表的写入会全部失败（错误 1327），直到链路恢复运行。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // pair, the practice pair, and what it shows when things go wrong.
 #include <QAbstractItemView>
 #include <QTest>
+#include <QTimer>
 
 #include "tests/ui/pages.h"
 #include "ui/drill/drills_tab.h"
@@ -51,6 +52,8 @@ class TestWindow : public QObject {
  private slots:
   void nothingIsClipped_data();
   void nothingIsClipped();
+  void aQuestionShowsAllItsText_data();
+  void aQuestionShowsAllItsText();
   void languageAtRunTime();
   void themeAtRunTime();
   void pauseAsksAndPauses();
@@ -88,6 +91,32 @@ void TestWindow::nothingIsClipped() {
     const QStringList bad = clipped(s.window.get());
     QVERIFY2(bad.isEmpty(), qPrintable(name + u": "_qs + bad.join(u"; "_qs)));
   });
+}
+
+void TestWindow::aQuestionShowsAllItsText_data() {
+  QTest::addColumn<QString>("language");
+  QTest::newRow("en") << u"en"_qs;
+  QTest::newRow("zh_CN") << u"zh_CN"_qs;
+}
+
+void TestWindow::aQuestionShowsAllItsText() {
+  QFETCH(QString, language);
+  Scene s(language);
+  setAsk(nullptr);
+  s.open(u"orders"_qs);
+  QStringList bad{u"no question"_qs};
+  QTimer look;
+  connect(&look, &QTimer::timeout, this, [&] {
+    QWidget* dialog = QApplication::activeModalWidget();
+    if (!dialog) return;
+    dialog->grab();
+    bad = clipped(dialog);
+    dialog->close();
+  });
+  look.start(20);
+  s.page()->stopPair();
+  QVERIFY2(bad.isEmpty(), qPrintable(bad.join(u"; "_qs)));
+  setAsk(&s.asks);
 }
 
 void TestWindow::languageAtRunTime() {

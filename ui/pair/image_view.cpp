@@ -73,9 +73,9 @@ QLayout* ImageView::buildHead(const Conflict& c) const {
       tr("%1 in %2, %3")
           .arg(capitalised(text::conflictText(c.kind)), qs(c.table.text()), qs(c.key)),
       "heading"));
-  const QString policy = tr("Policy: %1").arg(text::policyText(c.policy));
-  texts->addWidget(makeWrapping(
-      QStringLiteral("%1 · %2 · %3").arg(policy, text::dateTime(c.atUs), qs(c.position)), "muted"));
+  QStringList facts{tr("Policy: %1").arg(text::policyText(c.policy)), text::dateTime(c.atUs)};
+  if (!c.position.empty()) facts << qs(c.position);
+  texts->addWidget(makeWrapping(facts.join(QStringLiteral(" · ")), "muted"));
   auto* row = flat(new QHBoxLayout, kGap3);
   row->addLayout(texts, 1);
   if (c.waits()) {

@@ -32,7 +32,6 @@ class QuestionDialog : public QDialog {
  public:
   QuestionDialog(QWidget* parent, const Question& q) : QDialog(parent), m_dangerous(q.dangerous) {
     setWindowTitle(q.title);
-    setMinimumWidth(460);
     column = padded(new QVBoxLayout(this), kGap5, kGap3);
     column->addWidget(makeWrapping(q.title, "heading"));
     column->addWidget(makeWrapping(q.text));
@@ -48,6 +47,10 @@ class QuestionDialog : public QDialog {
     row->addWidget(no);
     row->addWidget(yes);
     column->addLayout(row);
+    // A dialog's own hint takes the texts for one line each.
+    constexpr int kWidth = 500;
+    const int width = std::max(kWidth, layout()->totalMinimumSize().width());
+    setMinimumSize(width, layout()->totalHeightForWidth(width));
     connect(no, &QPushButton::clicked, this, &QDialog::reject);
     connect(yes, &QPushButton::clicked, this, &QDialog::accept);
     (m_dangerous ? no : yes)->setDefault(true);
