@@ -89,11 +89,12 @@ void DrillView::buildRow(QLayout* column) {
   row.facts->setAlignment(Qt::AlignRight | Qt::AlignTop);
   texts->addWidget(row.text);
   texts->addWidget(row.failure);
+  texts->addStretch();
   row.took = new NumberLabel(kTextPx, QFont::DemiBold, Qt::AlignRight, frame);
   line->addWidget(row.icon, 0, Qt::AlignTop);
   row.took->setMinimumWidth(kTookWidth);
-  line->addLayout(texts, 1);
-  line->addWidget(row.facts, 1, Qt::AlignTop);
+  line->addLayout(texts, 4);
+  line->addWidget(row.facts, 3, Qt::AlignTop);
   line->addWidget(row.took, 0, Qt::AlignTop);
   column->addWidget(frame);
   m_rows.push_back(row);
