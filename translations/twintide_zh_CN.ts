@@ -674,6 +674,10 @@
         <translation>跳过这条语句？</translation>
     </message>
     <message>
+        <source>Statement run, %1 goes on.</source>
+        <translation>该语句已执行，%1 继续运行。</translation>
+    </message>
+    <message>
         <source>Statement skipped, %1 goes on.</source>
         <translation>已跳过该语句，%1 继续运行。</translation>
     </message>

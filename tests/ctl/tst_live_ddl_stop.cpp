@@ -61,6 +61,7 @@ TEST_CASE("a refused DDL is shown, skipped once, and the link goes on behind it"
 
   const Said skipped = p.run({"ddl", "skip", "orders", "--yes"});
   CHECK_MESSAGE(skipped.code == 0, skipped.out << skipped.err);
+  CHECK(p.journal() == "skipped");
   CHECK(p.reaches("running running"));
   CHECK(test::eventually([&] { return p.rowsAtB() == "1,2,3,4"; }));
   CHECK(p.journal() == "skipped");
@@ -82,16 +83,19 @@ TEST_CASE("a refused DDL is shown, skipped once, and the link goes on behind it"
 
 TEST_CASE("with the cause mended, retry runs the statement after all") {
   Stopped p;
-  p.run({"ddl", "retry", "orders"});  // answers when the link streams, maybe before it fails again
-  CHECK(p.reaches("failed running"));
+  const Said unmended = p.run({"ddl", "retry", "orders"});
+  CHECK(unmended.code == 1);
+  CHECK(has(unmended.err, "CREATE TABLE shop.extra"));
+  CHECK(states(p.run({"status", "--json"})) == "failed running");
   test::run(*p.b, {"DROP TABLE shop.extra"});
   const Said retried = p.run({"ddl", "retry", "orders"});
   CHECK_MESSAGE(retried.code == 0, retried.err);
-  CHECK(p.reaches("running running"));
-  CHECK(test::eventually([&] { return p.rowsAtB() == "1,2,3,4"; }));
+  CHECK(has(retried.out, "Statement run, orders goes on."));
   CHECK(*p.b->scalar("SELECT COUNT(*) FROM information_schema.columns WHERE table_schema='shop' "
                      "AND table_name='extra'") == "1");
   CHECK(p.journal() == "done");
+  CHECK(p.reaches("running running"));
+  CHECK(test::eventually([&] { return p.rowsAtB() == "1,2,3,4"; }));
   const Said nothing = p.run({"ddl", "skip", "orders", "--yes"});
   CHECK(nothing.code == 1);
   CHECK(has(nothing.err, "no link stands before a DDL statement"));
