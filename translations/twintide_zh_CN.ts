@@ -1080,8 +1080,8 @@
         <translation>双活演练失败[，步骤：{step|step}]</translation>
     </message>
     <message>
-        <source>[{reason|reason}][ ({seconds} s)]</source>
-        <translation>[{reason|reason}][（{seconds} 秒）]</translation>
+        <source>[{reason|reason}][ ({seconds} s)][. Waiting at the server: {waits}]</source>
+        <translation>[{reason|reason}][（{seconds} 秒）][。服务器上的等待：{waits}]</translation>
     </message>
     <message>
         <source>Look at the state and the lag of both links, then run it again.</source>

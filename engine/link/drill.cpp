@@ -3,6 +3,7 @@
 #include "engine/apply/marker.h"
 #include "engine/base/clock.h"
 #include "engine/base/stop_wait.h"
+#include "engine/db/errors.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/sql_text.h"
 #include "engine/verify/table_digest.h"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr int64_t kStepLimitUs = 30'000'000;
 constexpr int kRowsAStep = 2;
+constexpr int kShownWaits = 3;
+constexpr size_t kShownSql = 200;
 constexpr const char* kFirstTable = "twintide_drill";
 constexpr const char* kSecondTable = "twintide_drill_new";
 
@@ -20,6 +23,21 @@ Result<int64_t> markerGroup(db::Session& at, const std::string& linkId) {
                         db::quoteText(linkId));
   if (!text) return fail(text.error());
   return std::strtoll(text->c_str(), nullptr, 10);
+}
+
+// Statements that wait for a lock at a server, such as DDL behind a transaction left open.
+std::string waitingAt(db::Session& at) {
+  auto rows = at.query(
+      "SELECT state, info FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock' "
+      "AND info IS NOT NULL LIMIT " +
+      std::to_string(kShownWaits));
+  if (!rows) return std::string(name(rows.error().code));
+  std::string out;
+  for (const auto& r : rows->rows) {
+    out += (out.empty() ? "" : ", ") + r[0].value_or("") + " (" +
+           db::redactSql(r[1].value_or(""), kShownSql) + ')';
+  }
+  return out;
 }
 
 }  // namespace
@@ -242,15 +260,28 @@ Status Drill::waitFor(const char* what, const Condition& condition) {
       if (m_step) m_step->tookUs = took;
       return {};
     }
-    if (took > kStepLimitUs) {
-      return fail(ErrorCode::DrillFailed, {{"step", m_step ? toText(m_step->id) : "begin"},
-                                           {"reason", "not_seen_in_time"},
-                                           {"what", what},
-                                           {"seconds", std::to_string(kStepLimitUs / 1'000'000)}});
-    }
+    if (took > kStepLimitUs) return notSeen(what);
     if (!pauseFor(m_stop, std::chrono::milliseconds(1)))
       return fail(ErrorCode::Cancelled, {{"what", "drill"}});
   }
+}
+
+// With what the links and the servers are about: a lock that an application holds is no fault of
+// the link.
+tl::unexpected<Error> Drill::notSeen(const char* what) {
+  Error e(ErrorCode::DrillFailed, {{"step", m_step ? toText(m_step->id) : "begin"},
+                                   {"reason", "not_seen_in_time"},
+                                   {"what", what},
+                                   {"seconds", std::to_string(kStepLimitUs / 1'000'000)}});
+  const auto s = m_pair.snapshot();
+  e.with("forward", toText(s->forward.state)).with("reverse", toText(s->reverse.state));
+  std::string waits;
+  for (db::Session* at : {m_a.get(), m_b.get()}) {
+    const std::string seen = waitingAt(*at);
+    if (!seen.empty()) waits += (waits.empty() ? "" : "; ") + at->params().sourceName + ": " + seen;
+  }
+  if (!waits.empty()) e.with("waits", waits);
+  return fail(std::move(e));
 }
 
 Drill::Counts Drill::counted() const {

@@ -42,6 +42,7 @@ class Drill {
   Status bothEqual();
   Status settled(int64_t sinceUs);
   Status waitFor(const char* what, const Condition& condition);
+  tl::unexpected<Error> notSeen(const char* what);
   Counts counted() const;
   void show(DrillStep& step, DrillStepState state);
 

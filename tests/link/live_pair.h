@@ -120,6 +120,17 @@ struct LivePair {
     return out;
   }
 
+  std::string told() {
+    std::lock_guard lock(mutex);
+    std::string out;
+    for (const Event& e : events) {
+      out += std::to_string(e.atUs) + ' ' + e.linkId + ' ' + e.code;
+      for (const auto& [k, v] : e.args) out += " " + k + "=" + v;
+      out += "\n";
+    }
+    return out;
+  }
+
   practice::ServerProcess& serverA;
   practice::ServerProcess& serverB;
   std::unique_ptr<db::Session> a, b;

@@ -55,11 +55,34 @@ TEST_CASE("the drill passes on every kind of server") {
     if (!report) FAIL(LivePair::text(report.error()));
     for (const DrillStep& s : report->steps) {
       CAPTURE(toText(s.id));
-      if (s.error) MESSAGE(LivePair::text(*s.error));
+      if (s.error) MESSAGE(LivePair::text(*s.error) << "\n" << p.describe() << p.told());
       CHECK(s.state == DrillStepState::Passed);
     }
     p.stop();
   }
+}
+
+TEST_CASE("a drill that waits for a lock at a server says so") {
+  LivePair p(Flavour::MySql80);
+  fill(p);
+  p.start();
+  std::unique_ptr<db::Session> holder;
+  const auto hold = [&](const DrillReport& r) {
+    const auto& create = r.steps[static_cast<size_t>(DrillStepId::CreateTable)];
+    const auto& alter = r.steps[static_cast<size_t>(DrillStepId::AlterTable)];
+    if (alter.state == DrillStepState::Failed) holder.reset();
+    if (holder || create.state != DrillStepState::Passed || alter.state == DrillStepState::Failed)
+      return;
+    holder = test::session(p.serverB);
+    test::run(*holder, {"BEGIN", "SELECT * FROM app.twintide_drill_new"});
+  };
+  auto report = link::Drill(*p.pair, {}, hold).run();
+  if (!report) FAIL(LivePair::text(report.error()));
+  const DrillStep& alter = report->steps[static_cast<size_t>(DrillStepId::AlterTable)];
+  REQUIRE(alter.error);
+  CHECK(alter.error->arg("waits").find("b: Waiting for table metadata lock") == 0);
+  CHECK(alter.error->arg("waits").find("ALTER") != std::string::npos);
+  p.stop();
 }
 
 TEST_CASE("after a clean stop a pair goes on where it was") {

@@ -135,7 +135,8 @@ const std::vector<ErrorText>& linkErrors() {
                          "Raise undo_retention at the source, then start the copy again.")},
       {ErrorCode::DrillFailed,
        QT_TRANSLATE_NOOP("Error", "The drill failed[ at the step “{step|step}”]"),
-       QT_TRANSLATE_NOOP("Error", "[{reason|reason}][ ({seconds} s)]"),
+       QT_TRANSLATE_NOOP("Error",
+                         "[{reason|reason}][ ({seconds} s)][. Waiting at the server: {waits}]"),
        QT_TRANSLATE_NOOP("Error",
                          "Look at the state and the lag of both links, then run it again.")},
   };
