@@ -27,6 +27,15 @@ std::string keyText(const TableSchema& table, const Cells& image) {
   return out + ')';
 }
 
+std::string keyNames(const TableSchema& table) {
+  std::string out;
+  for (int c : keyColumns(table)) {
+    out += out.empty() ? '(' : ',';
+    out += db::quoteName(table.columns[static_cast<size_t>(c)].name);
+  }
+  return out + ')';
+}
+
 std::string rowName(const TableSchema& table, const std::string& key) {
   return table.id.text() + key;
 }
@@ -125,17 +134,17 @@ Status IgnoredRows::look(const LogEntry* from, size_t count,
 }
 
 Status IgnoredRows::lookAt(const Sought& sought, size_t begin, size_t end) {
-  const TableSchema& table = *sought.table;
-  std::string names, list;
-  for (int c : keyColumns(table))
-    names += (names.empty() ? "" : ",") + db::quoteName(table.columns[static_cast<size_t>(c)].name);
+  std::string list;
   for (size_t i = begin; i < end; ++i) list += (i > begin ? "," : "") + sought.keys[i];
-  Status done = readKeys(m_connection, table, "(" + names + ") IN (" + list + ")",
-                         [&](const Cells& row, uint64_t scn) {
-                           m_made.insert(madeName(table, keyText(table, row), scn));
-                         });
+  return noteMade(*sought.table, " WHERE " + keyNames(*sought.table) + " IN (" + list + ")");
+}
+
+// Where the table is gone or has other columns by now nothing is noted.
+Status IgnoredRows::noteMade(const TableSchema& table, const std::string& which) {
+  Status done = readKeys(m_connection, table, which, [&](const Cells& row, uint64_t scn) {
+    m_made.insert(madeName(table, keyText(table, row), scn));
+  });
   if (!done && done.error().code == ErrorCode::ConnectionLost) return fail(done.error());
-  // A table that is gone or has other columns by now: its inserts are looked at one by one.
   return {};
 }
 
@@ -162,7 +171,12 @@ Result<bool> IgnoredRows::ignored(const Walk& walk, size_t at) {
   const std::string key = keyText(table, c.after);
   const bool once = walk.naming.at(nameOf(c, c.after)).size() == 1;
   if (c.kind == ChangeKind::Insert) {
-    if (once && m_made.contains(madeName(table, key, walk.scn))) return false;
+    const std::string made = madeName(table, key, walk.scn);
+    if (once && !m_made.contains(made)) {
+      // Changed again since, as a rule: as of then it may stand as it was logged.
+      TWINTIDE_TRY(noteMade(table, asOf(walk.scn) + " WHERE " + keyNames(table) + "=" + key));
+    }
+    if (once && m_made.erase(made) > 0) return false;
     return insertIgnored(walk, at, key);
   }
   if (!once || !uniqueChanged(c) || walk.naming.at(nameOf(c, c.before)).size() != 1) return false;

@@ -36,6 +36,7 @@ class IgnoredRows {
   struct Walk;
   using KeyMet = std::optional<std::optional<std::string>>;
   Status lookAt(const Sought& sought, size_t begin, size_t end);
+  Status noteMade(const TableSchema& table, const std::string& which);
   Result<bool> ignored(const Walk& walk, size_t at);
   Result<bool> insertIgnored(const Walk& walk, size_t at, const std::string& key);
   Result<bool> updateIgnored(const Change& c, uint64_t scn);

@@ -122,13 +122,13 @@ Result<std::optional<Cells>> readAsOf(db::DataConnection& connection, const Tabl
                  arena);
 }
 
-Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& where,
+Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& which,
                 const std::function<void(const Cells&, uint64_t)>& found) {
   std::string columns;
   const std::vector<int> key = identityColumns(table);
   for (int c : key) columns += db::selectExpression(table.columns[static_cast<size_t>(c)]) + ',';
   const std::string sql =
-      "SELECT " + columns + "ORA_ROWSCN FROM " + db::quoteTable(table.id) + " WHERE " + where;
+      "SELECT " + columns + "ORA_ROWSCN FROM " + db::quoteTable(table.id) + which;
   Status decoded;
   Status done = connection.stream(sql, [&](const std::vector<db::FieldView>& fields) {
     Arena scratch;

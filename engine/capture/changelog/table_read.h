@@ -40,9 +40,9 @@ Result<std::optional<Cells>> readByKey(db::DataConnection& connection, const Tab
 Result<std::optional<Cells>> readAsOf(db::DataConnection& connection, const TableSchema& table,
                                       const RowKey& key, uint64_t scn, Arena& arena);
 
-// The keys of the rows that are in a keyed table now, the other cells absent, and the SCN each was
-// last written at.
-Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& where,
+// The keys of rows of a keyed table, the other cells absent, and the SCN each was last written at.
+// `which`: what stands behind the table's name.
+Status readKeys(db::DataConnection& connection, const TableSchema& table, const std::string& which,
                 const std::function<void(const Cells&, uint64_t)>& found);
 
 // All rows of a table at one SCN, a page at a time.
