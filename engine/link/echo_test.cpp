@@ -53,7 +53,10 @@ Status EchoTest::look(const Transaction& t) {
 
 Status EchoTest::idle() const {
   if (m_passed || systemClock().steadyUs() - m_writtenUs < kWaitUs) return {};
-  return fail(failed("not_seen"));
+  // A stream that gives nothing, such as one that waits for a lock at its server, proves nothing.
+  Error e = failed("not_seen");
+  e.retryable = true;
+  return fail(std::move(e));
 }
 
 Error EchoTest::failed(const char* reason) const {

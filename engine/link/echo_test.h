@@ -20,7 +20,8 @@ class EchoTest {
   Status begin();
   // EchoTestFailed when `t` shows the canary as an application's transaction.
   Status look(const Transaction& t);
-  // The stream has nothing more to give for now; EchoTestFailed when the canary should have come.
+  // The stream has nothing more to give for now; EchoTestFailed, to be tried again, when the canary
+  // should have come.
   Status idle() const;
   bool passed() const { return m_passed; }
 
