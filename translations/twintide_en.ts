@@ -69,13 +69,6 @@
 <context>
     <name>twintide::ui::LinkLane</name>
     <message numerus="yes">
-        <source>%n row(s) applied so far</source>
-        <translation>
-            <numerusform>%n row applied so far</numerusform>
-            <numerusform>%n rows applied so far</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n conflict(s) today</source>
         <translation>
             <numerusform>%n conflict today</numerusform>

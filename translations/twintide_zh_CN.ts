@@ -2667,6 +2667,10 @@
         <source>, </source>
         <translation>、</translation>
     </message>
+    <message>
+        <source>measured just now</source>
+        <translation>刚刚测量</translation>
+    </message>
 </context>
 <context>
     <name>Kind</name>
@@ -4005,16 +4009,6 @@
         <source>reverse · %1</source>
         <translation>反向 · %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s) applied so far</source>
-        <translation>
-            <numerusform>累计已应用 %n 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>since %1</source>
-        <translation>自 %1 起</translation>
-    </message>
     <message>
         <source>%1 · %2 · %3</source>
         <extracomment>rows per second · bytes per second · number of conflicts since midnight</extracomment>
@@ -4025,6 +4019,15 @@
         <translation>
             <numerusform>今日 %n 个冲突</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>rows applied so far: %1</source>
+        <translation>累计已应用 %1 行</translation>
+    </message>
+    <message>
+        <source>since %1 · %2</source>
+        <extracomment>moment · how long ago</extracomment>
+        <translation>自 %1 起 · %2</translation>
     </message>
 </context>
 <context>

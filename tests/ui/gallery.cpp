@@ -1,4 +1,5 @@
-// Pictures of every page on the fake engine: ui_gallery DIR. Not a test; for looking.
+// Pictures of every page on the fake engine: ui_gallery DIR. Not a test; for looking. With "states"
+// behind it, only those that a running pair does not show by itself.
 #include <QApplication>
 #include <QTextStream>
 #include <QTimer>
@@ -20,7 +21,8 @@ using namespace twintide::ui;
 
 namespace {
 
-// A link that stands before a DDL, and the question for an administrator's login.
+// A link that stands before a DDL, a pair whose triggers nobody renews, and the question for an
+// administrator's login.
 void extraPictures(MainWindow& window, test::FakeEngine& engine, const QString& folder) {
   engine.setState("orders", LinkState::Failed,
                   Error(ErrorCode::DdlFailed, {{"sql", "ALTER TABLE orders.head ADD UNIQUE (no)"},
@@ -39,6 +41,9 @@ void extraPictures(MainWindow& window, test::FakeEngine& engine, const QString& 
       window.view().pull();
       for (int i = 0; i < 20; ++i) QCoreApplication::processEvents();
       window.grab().save(folder + QStringLiteral("/failed-ddl") + tail);
+      window.go({Route::Page::Pair, QStringLiteral("members")});
+      for (int i = 0; i < 20; ++i) QCoreApplication::processEvents();
+      window.grab().save(folder + QStringLiteral("/paused") + tail);
       QTimer::singleShot(100, [&] {
         QWidget* dialog = QApplication::activeModalWidget();
         dialog->grab().save(folder + QStringLiteral("/login") + tail);
@@ -80,8 +85,9 @@ int main(int argc, char** argv) {
   };
   ScreenshotTour tour(window, options);
   QObject::connect(&tour, &ScreenshotTour::finished, &app, &QApplication::quit);
-  tour.start();
-  const int status = app.exec();
+  const bool pages = app.arguments().value(2) != u"states";
+  if (pages) tour.start();
+  const int status = pages ? app.exec() : 0;
   extraPictures(window, engine, folder);
   QTextStream(stdout) << tour.written() << " pictures\n" << tour.problems().join(u'\n') << "\n";
   return tour.problems().isEmpty() ? status : 1;

@@ -89,7 +89,7 @@ void DrillView::buildRow(QLayout* column) {
   row.facts->setAlignment(Qt::AlignRight | Qt::AlignTop);
   texts->addWidget(row.text);
   texts->addWidget(row.failure);
-  texts->addStretch();
+  row.text->setAlignment(Qt::AlignLeft | Qt::AlignTop);  // beside facts of two lines
   row.took = new NumberLabel(kTextPx, QFont::DemiBold, Qt::AlignRight, frame);
   line->addWidget(row.icon, 0, Qt::AlignTop);
   row.took->setMinimumWidth(kTookWidth);

@@ -130,8 +130,11 @@ void LinkLane::show(const LinkSnapshot& s, int64_t now) {
   }
   m_copy->hide();
   if (!measures(s.state)) {
-    m_rates->setText(tr("%n row(s) applied so far", nullptr, static_cast<int>(s.rowsApplied)));
-    m_age->setText(s.sinceUs > 0 ? tr("since %1").arg(clockText(s.sinceUs)) : QString());
+    m_rates->setText(tr("rows applied so far: %1").arg(text::count(s.rowsApplied)));
+    //: moment · how long ago
+    m_age->setText(s.sinceUs > 0
+                       ? tr("since %1 · %2").arg(clockText(s.sinceUs), uptimeText(now - s.sinceUs))
+                       : QString());
     return;
   }
   //: rows per second · bytes per second · number of conflicts since midnight

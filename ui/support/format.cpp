@@ -24,6 +24,7 @@ int64_t nowUs() {
 
 QString ageText(int64_t atUs, int64_t now) {
   if (atUs <= 0) return Format::tr("not measured yet");
+  if (now - atUs < 50'000) return Format::tr("measured just now");
   //: %1 is an age such as "0.2 s ago"
   return Format::tr("measured %1").arg(text::age(std::max<int64_t>(0, now - atUs)));
 }

@@ -25,10 +25,10 @@ namespace twintide::ui {
 namespace {
 
 constexpr int kPollMs = 100;
-constexpr int kMostPolls = 900;  // 90 s for one page
+constexpr int kMostPolls = 1500;  // 150 s for one page
 constexpr int kSettlePolls = 4;
 constexpr int kLayoutRounds = 10;
-constexpr size_t kLeastSamples = 25;
+constexpr size_t kLeastSamples = 90;  // the start is behind, and the load has settled
 constexpr QSize kSmall{1280, 800};
 constexpr QSize kLarge{1280, 720};  // 2560 × 1440 pixels at scale 2
 
