@@ -4,6 +4,7 @@
 
 #include "engine/db/cell_text.h"
 #include "engine/db/column_form.h"
+#include "engine/db/errors.h"
 #include "engine/db/row_text.h"
 #include "engine/db/sql_text.h"
 
@@ -94,17 +95,44 @@ Result<TargetRows::Outcome> SqlRows::attempt(const std::string& sql) {
   return fail(done.error());
 }
 
+Result<TargetRows::Outcome> SqlRows::store(const TargetTable& t, const Cells& image,
+                                           const std::string& sql) {
+  auto done = attempt(sql);
+  if (done || !db::refusesValue(done.error().serverErrno)) return done;
+  auto stored = storedLeniently(t, image, sql);
+  if (!stored) return fail(stored.error());
+  return *stored ? Result<Outcome>(Outcome::Met) : done;
+}
+
+Result<bool> SqlRows::storedLeniently(const TargetTable& t, const Cells& image,
+                                      const std::string& sql) {
+  auto begun = m_target.execute("SAVEPOINT twintide");
+  if (!begun) return fail(begun.error());
+  for (const char* mode : {db::kLenientMode, db::kStrictMode}) {
+    auto set = m_target.execute(mode);
+    if (!set) return fail(set.error());
+    if (mode == db::kStrictMode) break;
+    auto done = attempt(sql);
+    if (!done && done.error().code == ErrorCode::ConnectionLost) return fail(done.error());
+  }
+  auto same = holds(t, image);
+  if (!same || *same) return same;
+  auto undone = m_target.execute("ROLLBACK TO SAVEPOINT twintide");
+  if (!undone) return fail(undone.error());
+  return false;
+}
+
 Result<TargetRows::Outcome> SqlRows::insert(const TargetTable& t, const Cells& after) {
   const Cells* rows[] = {&after};
   std::string sql;
   appendInsert(sql, t, rows);
-  return attempt(sql);
+  return store(t, after, sql);
 }
 
 Result<TargetRows::Outcome> SqlRows::update(const TargetTable& t, const RowUpdate& row) {
   std::string sql;
   appendUpdate(sql, t, row, true);
-  return attempt(sql);
+  return store(t, *row.after, sql);
 }
 
 Result<TargetRows::Outcome> SqlRows::remove(const TargetTable& t, const Cells& before) {
@@ -156,7 +184,7 @@ Status SqlRows::put(const TargetTable& t, const Cells& image, std::vector<std::s
   for (int round = 0; round < kPutAttempts; ++round) {
     TWINTIDE_TRY(clearUniqueValues(t, image, displaced));
     for (const std::string* sql : {&update, &insert}) {
-      auto done = attempt(*sql);
+      auto done = store(t, image, *sql);
       if (!done) return fail(done.error());
       if (*done == Outcome::Met) return {};
       if (*done == Outcome::Duplicate) break;

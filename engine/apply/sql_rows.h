@@ -28,6 +28,10 @@ class SqlRows final : public TargetRows {
 
  private:
   Result<Outcome> attempt(const std::string& sql);
+  // A statement that leaves `image` in the table. What a strict session refuses is tried leniently
+  // and stands only if it is the image, byte for byte: a value outside its type, as the source has.
+  Result<Outcome> store(const TargetTable& t, const Cells& image, const std::string& sql);
+  Result<bool> storedLeniently(const TargetTable& t, const Cells& image, const std::string& sql);
   Status clearUniqueValues(const TargetTable& t, const Cells& image,
                            std::vector<std::string>& displaced);
   Status clearOne(const TargetTable& t, const std::string& where,

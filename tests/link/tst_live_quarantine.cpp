@@ -215,3 +215,16 @@ TEST_CASE("under quarantine a value the target cannot hold waits and the rest go
   CHECK(p.firstDifference() == "");
   p.stop();
 }
+
+TEST_CASE("a value outside its type passes where the target stores it as the source does") {
+  LivePair p(Flavour::MariaDb);
+  test::run(*p.a, {"CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, v ENUM('x','y'))"});
+  p.start();
+  test::run(*p.a, {"SET SESSION sql_mode=''", "INSERT INTO app.c VALUES (1,'neither'),(2,'x')",
+                   "UPDATE app.c SET v='neither' WHERE id=2"});
+  rest(p);
+  CHECK(*p.b->scalar("SELECT GROUP_CONCAT(id,':',v+0 ORDER BY id) FROM app.c") == "1:0,2:0");
+  CHECK(p.firstDifference() == "");
+  CHECK(p.conflicts.empty());
+  p.stop();
+}
