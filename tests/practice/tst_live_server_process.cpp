@@ -28,6 +28,8 @@ void checkKind(practice::ServerProcess& server, Flavour flavour) {
   CHECK(*session->scalar("SELECT @@binlog_row_image") == "FULL");
   CHECK(*session->scalar("SELECT @@log_bin") == "1");
   CHECK(*session->scalar("SELECT @@bind_address") == "127.0.0.1");
+  CHECK(*session->scalar("SELECT CONCAT(@@tmpdir,'/data')") ==
+        std::filesystem::path(*session->scalar("SELECT TRIM(TRAILING '/' FROM @@datadir)")));
 }
 
 void survivesKill(Flavour flavour) {

@@ -16,10 +16,11 @@ constexpr const char* kLogFileSize = "--innodb-log-file-size=16M";
 const std::string kRedoAtCommit = "_private_buffer_size=0B";
 
 // Nothing of our own environment reaches a server but what it needs; passwords may be in it.
-std::vector<std::string> cleanEnvironment() {
-  // The OceanBase kernel reports to its vendor at first start unless told not to.
-  std::vector<std::string> out{"TELEMETRY_ENABLED=false"};
-  for (const char* name : {"PATH", "HOME", "TMPDIR", "TZ"})
+std::vector<std::string> cleanEnvironment(const ServerOptions& options) {
+  // The OceanBase kernel reports to its vendor at first start unless told not to. MySQL and MariaDB
+  // remove every temporary table they find when they start, those of other servers too.
+  std::vector<std::string> out{"TELEMETRY_ENABLED=false", "TMPDIR=" + options.dataDir};
+  for (const char* name : {"PATH", "HOME", "TZ"})
     if (const char* value = std::getenv(name)) out.push_back(std::string(name) + "=" + value);
   return out;
 }
@@ -106,7 +107,7 @@ Command serverCommand(const ServerOptions& options, const std::string& binary, u
   if (kindOf(options.flavour) == ServerKind::MySql)
     command.argv.insert(command.argv.begin() + 2, "--basedir=" + base.string());
   addSettings(command.argv, options);
-  command.environment = cleanEnvironment();
+  command.environment = cleanEnvironment(options);
   command.logFile = logFileOf(options);
   return command;
 }
