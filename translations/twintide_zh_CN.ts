@@ -3488,7 +3488,7 @@
     </message>
     <message>
         <source>waits</source>
-        <translation>待处理</translation>
+        <translation>待裁决</translation>
     </message>
     <message>
         <source>Age</source>
@@ -3547,11 +3547,11 @@
     </message>
     <message>
         <source>Keep the row of %1?</source>
-        <translation>以 %1 的行为准？</translation>
+        <translation>以%1的行为准？</translation>
     </message>
     <message>
         <source>%1, %2: the row at %3 is overwritten with that of %4, and the row is replicated again.</source>
-        <translation>%1 的 %2：%3 的行将被 %4 的行覆盖，随后该行恢复同步。</translation>
+        <translation>%1 的 %2：%3的行将被%4的行覆盖，随后该行恢复同步。</translation>
     </message>
     <message>
         <source>Keep this row</source>
@@ -3559,7 +3559,7 @@
     </message>
     <message>
         <source>Keep the row of %1</source>
-        <translation>以 %1 的行为准</translation>
+        <translation>以%1的行为准</translation>
     </message>
 </context>
 <context>
@@ -3939,7 +3939,7 @@
     </message>
     <message>
         <source>waits for a decision</source>
-        <translation>等待处理</translation>
+        <translation>等待裁决</translation>
     </message>
     <message>
         <source>Deleted at %1</source>
