@@ -25,6 +25,13 @@ constexpr const char* kAllWaiting =
     "SELECT id, body FROM conflicts WHERE pair = ?1 AND json_extract(body, '$.policy') = "
     "'quarantine' AND json_extract(body, '$.resolved_us') = 0 ORDER BY id LIMIT ?2";
 
+// A row "id, body".
+Conflict conflictOf(const Row& r) {
+  Conflict c = conflictFrom(parseJson(r.text(1)));
+  c.id = r.integer(0);
+  return c;
+}
+
 int64_t firstId(int64_t beforeId) {
   return beforeId > 0 ? beforeId : INT64_MAX;
 }
@@ -126,10 +133,8 @@ Result<std::vector<Conflict>> History::conflicts(const std::string& pair, int64_
   if (!m_reader) return found;
   TWINTIDE_TRY(m_reader->run(
       "SELECT id, body FROM conflicts WHERE id < ?1 AND pair = ?2 ORDER BY id DESC LIMIT ?3",
-      {firstId(beforeId), pair, pageSize(limit)}, [&](const Row& r) {
-        found.push_back(conflictFrom(parseJson(r.text(1))));
-        found.back().id = r.integer(0);
-      }));
+      {firstId(beforeId), pair, pageSize(limit)},
+      [&](const Row& r) { found.push_back(conflictOf(r)); }));
   return found;
 }
 
@@ -137,10 +142,8 @@ Result<std::vector<Conflict>> History::waitingConflicts(const std::string& pair,
   std::lock_guard lock(m_readMutex);
   std::vector<Conflict> found;
   if (!m_reader) return found;
-  TWINTIDE_TRY(m_reader->run(kAllWaiting, {pair, pageSize(limit)}, [&](const Row& r) {
-    found.push_back(conflictFrom(parseJson(r.text(1))));
-    found.back().id = r.integer(0);
-  }));
+  TWINTIDE_TRY(m_reader->run(kAllWaiting, {pair, pageSize(limit)},
+                             [&](const Row& r) { found.push_back(conflictOf(r)); }));
   return found;
 }
 
@@ -148,12 +151,11 @@ Result<Conflict> History::waitingConflict(const std::string& pair, int64_t id) c
   std::lock_guard lock(m_readMutex);
   std::optional<Conflict> found;
   if (m_reader) {
-    TWINTIDE_TRY(m_reader->run("SELECT body FROM conflicts WHERE pair = ?1 AND id = ?2", {pair, id},
-                               [&](const Row& r) { found = conflictFrom(parseJson(r.text(0))); }));
+    TWINTIDE_TRY(m_reader->run("SELECT id, body FROM conflicts WHERE pair = ?1 AND id = ?2",
+                               {pair, id}, [&](const Row& r) { found = conflictOf(r); }));
   }
   if (!found || !found->waits())
     return fail(ErrorCode::ConflictNotWaiting, {{"id", std::to_string(id)}});
-  found->id = id;
   return std::move(*found);
 }
 
@@ -162,8 +164,7 @@ Status History::resolveConflicts(const std::string& pair, const Conflict& row, S
   return write([&](Database& db) -> Status {
     std::vector<Conflict> waiting;
     TWINTIDE_TRY(db.run(kAllWaiting, {pair, int64_t{-1}}, [&](const Row& r) {
-      Conflict c = conflictFrom(parseJson(r.text(1)));
-      c.id = r.integer(0);
+      Conflict c = conflictOf(r);
       if (c.table == row.table && c.key == row.key) waiting.push_back(std::move(c));
     }));
     for (Conflict& c : waiting) {
