@@ -14,15 +14,15 @@ namespace {
 
 constexpr size_t kMaxCachedTables = 10000;
 
-bool meansOtherStructure(const Error& e) {
-  return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing;
-}
-
 }  // namespace
 
 bool meansConflict(unsigned errnum) {
   constexpr unsigned kDuplicateEntry = 1062;
   return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum);
+}
+
+bool meansOtherStructure(const Error& e) {
+  return e.code == ErrorCode::TargetTableMissing || e.code == ErrorCode::TargetColumnMissing;
 }
 
 Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,

@@ -56,6 +56,8 @@ struct ApplyOutcome {
 
 // Errors of the fast path that concern one row, which the exact path will name.
 bool meansConflict(unsigned serverErrno);
+// The target's table or column is not there (any more).
+bool meansOtherStructure(const Error& e);
 
 class Applier {
  public:

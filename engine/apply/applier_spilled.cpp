@@ -69,8 +69,7 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
   }
   const Error& e = sent.error();
   if (e.code != ErrorCode::ConnectionLost) TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
-  const bool gone = m_options.targetOwnsDdl && (e.code == ErrorCode::TargetTableMissing ||
-                                                e.code == ErrorCode::TargetColumnMissing);
+  const bool gone = m_options.targetOwnsDdl && meansOtherStructure(e);
   if (gone) forgetTables();
   if (gone || meansConflict(e.serverErrno)) return false;
   return fail(e);

@@ -116,8 +116,7 @@ Status LinkSession::claim() {
     if (!applier) return fail(applier.error());
     m_applier = std::move(*applier);
   }
-  const auto& marker = m_applier->marker();
-  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  showMarker();
   return {};
 }
 
@@ -399,12 +398,16 @@ void LinkSession::noteApplied(const apply::ApplyOutcome& outcome) {
   for (const Transaction& t : group.transactions) m_counters.addChanges(t, outcome.notWritten);
   m_counters.appliedGroup(group.transactions.size(), group.rows, group.bytes, times);
   m_counters.conflicts(outcome.conflicts);
-  const auto& marker = m_applier->marker();
-  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  showMarker();
   // Where there are conflicts, a large group would be replayed row by row for the sake of a few.
   const auto most = static_cast<size_t>(m_context.pair.options.groupRows);
   m_groupRows = outcome.conflicts.empty() ? std::min(most, m_groupRows * 2)
                                           : std::min(most, std::max(kLeastRows, m_groupRows / 4));
+}
+
+void LinkSession::showMarker() {
+  const auto& marker = m_applier->marker();
+  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
 }
 
 // Foreign traffic alone would leave the marker behind until the source purges its log.
@@ -424,8 +427,7 @@ Status LinkSession::moveMarker() {
   m_group.clear();
   m_skippedTransactions = 0;
   if (!outcome) return fail(outcome.error());
-  const auto& marker = m_applier->marker();
-  m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+  showMarker();
   return {};
 }
 
@@ -445,8 +447,7 @@ Status LinkSession::serveReleases() {
   Status served = m_desk.serve([this](const apply::RowChoice& choice) -> Status {
     TWINTIDE_TRY(flush());
     TWINTIDE_TRY(m_applier->release(choice));
-    const auto& marker = m_applier->marker();
-    m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
+    showMarker();
     return {};
   });
   // A question out of date is no trouble of the link's.

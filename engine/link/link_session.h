@@ -66,6 +66,7 @@ class LinkSession {
   bool overlapEndsAt(const Transaction& t) const;
   Status endOverlap();
   void heartbeatPassed(int64_t& us);
+  void showMarker();
   void noteApplied(const apply::ApplyOutcome& outcome);
   bool groupFull() const;
   std::chrono::microseconds patience() const;
