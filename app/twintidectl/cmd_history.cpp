@@ -32,7 +32,7 @@ QString imageText(const RowImage& image) {
 }
 
 void printConflict(Output& out, const Conflict& c) {
-  const Direction d = c.linkId.ends_with(".rev") ? Direction::Reverse : Direction::Forward;
+  const Direction d = directionOf(c.linkId);
   out.line(out.inked(text::dateTime(c.atUs), Ink::Muted) + QStringLiteral("  ") +
            out.inked(text::directionText(d), inkOf(d)) + QStringLiteral("  ") +
            out.inked(qs(c.table.text()), Ink::Strong) + QStringLiteral("  ") + qs(c.key) +

@@ -54,6 +54,10 @@ bool ConflictRule::matches(const std::string& database, const std::string& table
   return kinds.empty() || std::find(kinds.begin(), kinds.end(), k) != kinds.end();
 }
 
+Direction directionOf(const std::string& linkId) {
+  return linkId.ends_with(".rev") ? Direction::Reverse : Direction::Forward;
+}
+
 MigrationTypes forwardDefaults() {
   MigrationTypes t;
   t.schema = t.full = t.incremental = t.ddl = true;

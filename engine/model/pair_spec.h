@@ -124,6 +124,9 @@ struct PairSpec {
 MigrationTypes forwardDefaults();
 MigrationTypes reverseDefaults();
 
+// Of a linkId(); anything else counts as forward.
+Direction directionOf(const std::string& linkId);
+
 const char* toText(Direction d);       // "forward" "reverse"
 const char* toText(PolicyKind k);      // "region-priority" "latest-commit" …
 const char* toText(ConflictKind k);    // "insert_exists" …

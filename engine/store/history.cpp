@@ -168,7 +168,7 @@ Status History::resolveConflicts(const std::string& pair, const Conflict& row, S
       if (c.table == row.table && c.key == row.key) waiting.push_back(std::move(c));
     }));
     for (Conflict& c : waiting) {
-      const Side source = c.linkId.ends_with(".rev") ? Side::B : Side::A;
+      const Side source = directionOf(c.linkId) == Direction::Reverse ? Side::B : Side::A;
       c.winner = source == side ? ConflictWinner::Incoming : ConflictWinner::Local;
       c.resolvedUs = atUs;
       TWINTIDE_TRY(db.run("UPDATE conflicts SET body = ? WHERE id = ?", {text(toJson(c)), c.id}));

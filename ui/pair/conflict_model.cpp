@@ -47,11 +47,11 @@ void ConflictModel::setSites(const QString& a, const QString& b) {
 }
 
 QString ConflictModel::incomingSite(const Conflict& c) const {
-  return qs(c.linkId).endsWith(u".rev") ? m_siteB : m_siteA;
+  return directionOf(c.linkId) == Direction::Reverse ? m_siteB : m_siteA;
 }
 
 QString ConflictModel::localSite(const Conflict& c) const {
-  return qs(c.linkId).endsWith(u".rev") ? m_siteA : m_siteB;
+  return directionOf(c.linkId) == Direction::Reverse ? m_siteA : m_siteB;
 }
 
 void ConflictModel::showAges() {
@@ -96,7 +96,7 @@ QString ConflictModel::text(const Conflict& c, Column column) const {
     case Column::Age:
       return uptimeText(nowUs() - c.atUs);
     case Column::Link:
-      return qs(c.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
+      return directionOf(c.linkId) == Direction::Reverse ? tr("reverse") : tr("forward");
     case Column::Kind:
       return text::conflictText(c.kind);
     case Column::Table:
@@ -117,7 +117,7 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const Conflict& c = m_rows[static_cast<size_t>(index.row())];
   const auto column = static_cast<Column>(index.column());
-  const bool reverse = qs(c.linkId).endsWith(u".rev");
+  const bool reverse = directionOf(c.linkId) == Direction::Reverse;
   if (role == Qt::DisplayRole) return text(c, column);
   if (role == Qt::ToolTipRole && column == Column::When) return text::dateTime(c.atUs);
   if (role == kRawRole) return QVariant::fromValue<qlonglong>(c.id);

@@ -72,7 +72,7 @@ QString EventModel::text(const Event& e, Column column) const {
       return e.level == EventLevel::Warning ? tr("Warning") : tr("Info");
     case Column::Link:
       if (e.linkId.empty()) return tr("pair");
-      return qs(e.linkId).endsWith(u".rev") ? tr("reverse") : tr("forward");
+      return directionOf(e.linkId) == Direction::Reverse ? tr("reverse") : tr("forward");
     case Column::What:
       return text::describe(withoutLink(e));
     case Column::Count:
@@ -93,7 +93,7 @@ QVariant EventModel::data(const QModelIndex& index, int role) const {
   if (column == Column::Level && role == kIconRole) return int(iconOf(e.level));
   if (column == Column::When && role == kTintRole) return int(Tint::Muted);
   if (column == Column::Link && !e.linkId.empty()) {
-    const bool reverse = qs(e.linkId).endsWith(u".rev");
+    const bool reverse = directionOf(e.linkId) == Direction::Reverse;
     if (role == kTintRole) return int(reverse ? Tint::Reverse : Tint::Forward);
     if (role == kIconRole) return int(reverse ? Icon::ArrowLeft : Icon::ArrowRight);
   }

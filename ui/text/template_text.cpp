@@ -72,13 +72,10 @@ QString idWord(const std::vector<IdText>& table, const char* context, const std:
 // "orders.fwd" → "orders, forward".
 QString linkWord(const std::string& id) {
   const QString name = QString::fromStdString(id);
-  for (const auto& [tail, direction] :
-       {std::pair{".fwd", Direction::Forward}, std::pair{".rev", Direction::Reverse}}) {
-    if (name.endsWith(QLatin1String(tail)))
-      return QCoreApplication::translate("Event", "%1, %2")
-          .arg(name.chopped(4), directionText(direction));
-  }
-  return name;
+  const qsizetype dot = name.lastIndexOf(u'.');
+  if (dot < 0) return name;
+  return QCoreApplication::translate("Event", "%1, %2")
+      .arg(name.left(dot), directionText(directionOf(id)));
 }
 
 QString number(const std::string& value, const QString& filter) {
