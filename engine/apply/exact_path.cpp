@@ -68,6 +68,7 @@ void ExactPath::noteTableGone(const Transaction& t, const Change& c) {
 Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
   switch (c.kind) {
     case CorrectionSeen::Kind::Echo:  // the link session's
+    case CorrectionSeen::Kind::Emptied:
       return {};
     case CorrectionSeen::Kind::Parked:
       takeParked(c);

@@ -42,6 +42,8 @@ struct Change {
   // With reread, an Insert of a row that may have come from the target in the first place: only
   // written where the target has no row of that key.
   bool ifAbsent = false;
+  // Made by a session that did not check foreign keys.
+  bool unchecked = false;
   std::shared_ptr<const RowLayout> layout;
   std::vector<Cell> before;
   std::vector<Cell> after;
@@ -96,7 +98,14 @@ struct MarkerSeen {
 
 // A row of twintide.correction, as seen in the stream that is to carry it (engine/apply/README.md).
 struct CorrectionSeen {
-  enum class Kind : char { State = 'S', Request = 'R', Answer = 'A', Echo = 'E', Parked = 'Q' };
+  enum class Kind : char {
+    State = 'S',
+    Request = 'R',
+    Answer = 'A',
+    Echo = 'E',
+    Parked = 'Q',
+    Emptied = 'T'  // the opposite link has emptied the table here
+  };
   Kind kind = Kind::State;
   int64_t id = 0;          // of the row
   int64_t answeredId = 0;  // Answer: the id of the State it answers; Echo: the test's number
