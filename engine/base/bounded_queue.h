@@ -35,7 +35,9 @@ class BoundedQueue {
   // Takes the oldest item. Closed is reported only after the queue has drained.
   QueueWait pop(T& out, std::chrono::microseconds wait) {
     std::unique_lock lock(m_mutex);
-    m_filled.wait_for(lock, wait, [&] { return m_closed || !m_items.empty(); });
+    // Even a wait of nothing costs a system call and the timer's slack.
+    if (wait.count() > 0)
+      m_filled.wait_for(lock, wait, [&] { return m_closed || !m_items.empty(); });
     if (m_items.empty()) return m_closed ? QueueWait::Closed : QueueWait::TimedOut;
     out = std::move(m_items.front().first);
     m_bytes -= m_items.front().second;
