@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "engine/apply/marker.h"
 #include "engine/apply/net_effect.h"
@@ -20,7 +21,9 @@ class PacketWriter {
   explicit PacketWriter(int64_t maxPacket)
       : m_limit(maxPacket > 0 ? static_cast<size_t>(maxPacket) - kReserve : kFallback) {}
 
-  Status add(const std::string& statement, size_t expectedRows, const TargetTable& table) {
+  // Without a number of expected rows the statement fails by itself where it cannot do all.
+  Status add(const std::string& statement, std::optional<size_t> expectedRows,
+             const TargetTable& table) {
     if (statement.size() > m_limit) {
       return fail(ErrorCode::PacketTooLarge, {{"table", table.schema->id.text()},
                                               {"bytes", std::to_string(statement.size())},
@@ -29,7 +32,7 @@ class PacketWriter {
     if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit)
       m_plan.packets.emplace_back();
     m_plan.packets.back() += statement;
-    m_plan.packets.back() += expectRows(expectedRows);
+    m_plan.packets.back() += expectedRows ? expectRows(*expectedRows) : ";";
     ++m_plan.statements;
     return {};
   }
@@ -124,17 +127,17 @@ class TablePlanner {
       for (const RowUpdate& r : rows) TWINTIDE_TRY(writeUpdate(r));
       return {};
     }
-    return inSlices(rows, [&](std::string& sql, std::span<const RowUpdate> slice) {
+    return inSlices(rows, true, [&](std::string& sql, std::span<const RowUpdate> slice) {
       appendMergedUpdate(sql, m_table, changed, slice, m_traits);
     });
   }
   Status writeInserts(const std::vector<const Cells*>& rows) {
-    return inSlices(rows, [&](std::string& sql, std::span<const Cells* const> slice) {
+    return inSlices(rows, false, [&](std::string& sql, std::span<const Cells* const> slice) {
       appendInsert(sql, m_table, slice);
     });
   }
   Status writeDeletes(const std::vector<const Cells*>& rows) {
-    return inSlices(rows, [&](std::string& sql, std::span<const Cells* const> slice) {
+    return inSlices(rows, true, [&](std::string& sql, std::span<const Cells* const> slice) {
       appendDelete(sql, m_table, slice, true);
     });
   }
@@ -147,7 +150,7 @@ class TablePlanner {
   static size_t weight(const RowUpdate& u) { return weight(u.before) + weight(u.after); }
 
   template <class Row, class Write>
-  Status inSlices(const std::vector<Row>& rows, const Write& write) {
+  Status inSlices(const std::vector<Row>& rows, bool expectAll, const Write& write) {
     for (size_t from = 0; from < rows.size();) {
       size_t to = from, bytes = 0;
       while (to < rows.size() && to - from < m_limits.rowsPerStatement &&
@@ -157,7 +160,7 @@ class TablePlanner {
       std::string sql;
       sql.reserve(bytes * 2 + 256);
       write(sql, std::span<const Row>(rows).subspan(from, to - from));
-      TWINTIDE_TRY(m_out.add(sql, to - from, m_table));
+      TWINTIDE_TRY(m_out.add(sql, expectAll ? std::optional(to - from) : std::nullopt, m_table));
       from = to;
     }
     return {};
