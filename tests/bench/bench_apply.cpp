@@ -1,9 +1,9 @@
 // Catch-up of a backlog on a sysbench-like table: our forward link (with its marker, its conflict
-// guards and the reverse link running) against MariaDB's own optimistic replica, from the same
-// binlog, on the same machine, in turns.
+// guards and the reverse link running) against the server's own parallel replica, from the same
+// binlog, on the same machine, in turns: MariaDB's optimistic one, or MySQL 8.0.33's by write sets.
 // Arguments, in any order: rows a transaction (default 1 5 50 1000), "mixed" (inserts, updates and
 // deletes, 5 rows a transaction), "relaxed" or "durable" (default both), "quick" (two small
-// rounds), "ours" (leaves the replica out).
+// rounds), "ours" (leaves the replica out), "mysql" (instead of MariaDB; `./dev fetch mysql8033`).
 #include <unistd.h>
 
 #include <cstdio>
@@ -14,6 +14,7 @@
 #include "engine/link/pair_runner.h"
 #include "tests/bench/backlog.h"
 #include "tests/bench/bench_result.h"
+#include "tests/bench/replica.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -27,6 +28,7 @@ constexpr int kMixedRows = 5;
 
 struct Options {
   std::vector<int> shapes;
+  Flavour flavour = Flavour::MariaDb;
   bool relaxed = true, durable = true, replica = true;
   int rounds = 6;  // each of the replica's three forms twice
   int backlogRows = 60'000;
@@ -44,6 +46,8 @@ Options parse(int argc, char** argv) {
       o.relaxed = false;
     else if (arg == "ours")
       o.replica = false;
+    else if (arg == "mysql")
+      o.flavour = Flavour::MySql8033;
     else if (arg == "quick")
       o.rounds = 2, o.backlogRows = 40'000;
     else
@@ -53,27 +57,29 @@ Options parse(int argc, char** argv) {
   return o;
 }
 
-std::unique_ptr<ServerProcess> startServer(int index) {
+std::unique_ptr<ServerProcess> startServer(Flavour flavour, int index) {
   practice::ServerOptions options;
-  options.flavour = Flavour::MariaDb;
+  options.flavour = flavour;
   options.serverId = static_cast<uint32_t>(index + 1);
   options.dataDir = test::scratchDir("apply-" + std::to_string(index));
-  options.settings = {{"innodb-buffer-pool-size", "512M"},
-                      {"innodb-log-file-size", "512M"},
-                      {"log-slave-updates", "1"},
-                      {"slave-parallel-mode", "optimistic"}};
+  options.settings = bench::replicaSettings(flavour);
+  options.settings["innodb-buffer-pool-size"] = "512M";
+  options.settings["innodb-log-file-size"] = "512M";
   auto started = ServerProcess::start(options);
   if (!started) bench::die("server", started.error());
   return std::move(*started);
 }
 
 struct World {
-  std::unique_ptr<ServerProcess> a = startServer(0), b = startServer(1), r = startServer(2);
+  const Flavour flavour;
+  std::unique_ptr<ServerProcess> a = startServer(flavour, 0), b = startServer(flavour, 1),
+                                 r = startServer(flavour, 2);
+  bench::Replica peer{*a, *r};
   bench::Backlog backlog{*a, kTableRows};
   ThreadPool jobs{"copy", 4, 64};
   std::unique_ptr<link::PairRunner> pair;
 
-  explicit World(bool replica) {
+  explicit World(const Options& o) : flavour(o.flavour) {
     link::PairSetup setup;
     setup.pair.name = "bench";
     setup.pair.objects.include = {"app.*"};
@@ -86,11 +92,7 @@ struct World {
     setup.sinks.conflicts = [](const std::vector<Conflict>&) { return Status(); };
     setup.sample = [](const std::string&, const MetricSample&) {};
     pair = std::make_unique<link::PairRunner>(std::move(setup));
-    auto s = test::session(*r);
-    test::run(*s,
-              {"CHANGE MASTER TO master_host='127.0.0.1', master_user='root', master_port=" +
-               std::to_string(a->port()) + ", master_log_file='binlog.000001', master_log_pos=4"});
-    if (replica) waitReplica(0);
+    if (o.replica) peer.catchUp(0);
     waitOurs(0);
   }
 
@@ -101,37 +103,6 @@ struct World {
                 {std::string("SET GLOBAL innodb_flush_log_at_trx_commit=") + (durable ? "1" : "2"),
                  std::string("SET GLOBAL sync_binlog=") + (durable ? "1" : "0")});
     }
-  }
-
-  std::pair<std::string, std::string> endOfLog() {
-    auto rows = test::session(*a)->query("SHOW MASTER STATUS");
-    if (!rows) bench::die("end of log", rows.error());
-    return {rows->text(0, "File"), rows->text(0, "Position")};
-  }
-
-  // Seconds until the replica has executed all there is; workers 0 = single.
-  double waitReplica(int workers) {
-    const auto [file, position] = endOfLog();
-    auto s = test::session(*r);
-    test::run(*s, {"SET GLOBAL slave_parallel_threads=" + std::to_string(workers)});
-    const int64_t began = systemClock().steadyUs();
-    test::run(*s, {"START SLAVE"});
-    const bool done = test::eventually(
-        [&] {
-          auto w = s->scalar("SELECT MASTER_POS_WAIT('" + file + "'," + position + ",10)");
-          return w && !w->empty() && *w != "-1" && *w != "NULL";
-        },
-        300);
-    const double seconds = static_cast<double>(systemClock().steadyUs() - began) / 1e6;
-    if (!done) {
-      auto status = s->query("SHOW SLAVE STATUS");
-      std::fprintf(stderr, "replica: %s %s\n",
-                   status ? status->text(0, "Last_IO_Error").c_str() : "?",
-                   status ? status->text(0, "Last_SQL_Error").c_str() : "?");
-      std::exit(1);
-    }
-    test::run(*s, {"STOP SLAVE"});
-    return seconds;
   }
 
   // Seconds from the start of the pair until `rows` more rows stand at B.
@@ -175,8 +146,9 @@ struct World {
 
 void run(World& world, const Options& o, int shape, bool durable) {
   bench::Outcome result;
-  result.name = (shape == kMixed ? "apply_mixed" : "apply_update_" + std::to_string(shape)) +
-                std::string(durable ? "_durable" : "_relaxed");
+  result.name = std::string(o.flavour == Flavour::MariaDb ? "apply_" : "apply_mysql_") +
+                (shape == kMixed ? "mixed" : "update_" + std::to_string(shape)) +
+                (durable ? "_durable" : "_relaxed");
   result.unit = "rows/s";
   world.setDurable(durable);
   std::vector<double> ours, peer[3];  // without, with two, with four workers
@@ -192,7 +164,7 @@ void run(World& world, const Options& o, int shape, bool durable) {
     if (o.replica) {
       const int form = round % 3;
       ::sync();
-      peer[form].push_back(o.backlogRows / world.waitReplica(2 * form));
+      peer[form].push_back(o.backlogRows / world.peer.catchUp(2 * form));
       std::printf(", replica with %d workers %.0f rows/s", 2 * form, peer[form].back());
     }
     std::printf("\n");
@@ -208,7 +180,7 @@ void run(World& world, const Options& o, int shape, bool durable) {
 
 int main(int argc, char** argv) {
   const Options o = parse(argc, argv);
-  World world(o.replica);
+  World world(o);
   for (bool durable : {false, true}) {
     if (durable ? !o.durable : !o.relaxed) continue;
     for (int shape : o.shapes) run(world, o, shape, durable);
