@@ -93,6 +93,8 @@ class Bed {
     options.filter.include = {"app.*", "bench.*"};
     options.ownLinkId = "p.fwd";
     options.oppositeLinkId = "p.rev";
+    // The server lets a replica wait until it has ended an earlier one of the same id.
+    options.replicaServerId = m_nextReplica++;
     auto source = capture::makeBinlogSource(options);
     const double cpu = cpuOf(RUSAGE_THREAD);
     const int64_t began = systemClock().steadyUs();
@@ -159,6 +161,7 @@ class Bed {
     std::exit(1);
   }
 
+  uint32_t m_nextReplica = 1000;
   std::unique_ptr<ServerProcess> m_server = start();
   std::unique_ptr<db::Session> m_session = test::session(*m_server);
 };
