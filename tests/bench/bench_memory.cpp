@@ -1,6 +1,7 @@
 // Resident memory of the engine while both links of a pair work off writers at full speed, and then
-// the backlog of a pause. Argument: seconds (default 60). The writers' memory is in the figure.
-// "giant" instead: one transaction of 1 GB from A to B.
+// the backlog of a pause. Arguments: seconds (default 60); packets a second of each writer
+// (default: as many as the server takes), for runs of an hour. The writers' memory is in the
+// figure. "giant" instead: one transaction of 1 GB from A to B.
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -28,12 +29,25 @@ double residentMb(const char* what = "VmRSS:") {
   return -1;
 }
 
-// Updates rows of one parity as fast as the server takes them: the two sides never meet.
-NamedThread startWriter(ServerProcess& at, int parity, std::atomic<int64_t>& written) {
-  return NamedThread("writer", [&at, parity, &written](std::stop_token stop) {
+struct Pace {
+  int packetsPerSecond = 0;  // 0 = as many as the server takes
+  int64_t began = systemClock().steadyUs();
+
+  // False when asked to stop while waiting for the n-th packet's time.
+  bool awaits(std::stop_token stop, unsigned n) const {
+    if (packetsPerSecond == 0) return !stop.stop_requested();
+    const int64_t due = began + int64_t{1'000'000} * n / packetsPerSecond;
+    const int64_t rest = (due - systemClock().steadyUs()) / 1000;
+    return pauseFor(stop, std::chrono::milliseconds(std::max<int64_t>(0, rest)));
+  }
+};
+
+// Updates rows of one parity: the two sides never meet.
+NamedThread startWriter(ServerProcess& at, int parity, Pace pace, std::atomic<int64_t>& written) {
+  return NamedThread("writer", [&at, parity, pace, &written](std::stop_token stop) {
     auto c = test::connection(at);
     std::mt19937 random(static_cast<unsigned>(parity + 1));
-    for (unsigned n = 0; !stop.stop_requested(); ++n) {
+    for (unsigned n = 0; pace.awaits(stop, n); ++n) {
       // Transactions of one row, and now and then one of a thousand.
       const bool large = n % 10 == 9;
       std::string packet = large ? "BEGIN;" : "";
@@ -107,21 +121,23 @@ int main(int argc, char** argv) {
     return 0;
   }
   const int seconds = argc > 1 ? std::max(10, std::atoi(argv[1])) : 60;
+  const Pace pace{argc > 2 ? std::max(0, std::atoi(argv[2])) : 0};
   auto &a = test::server(Flavour::MariaDb, 0), &b = test::server(Flavour::MariaDb, 1);
   bench::Backlog table(a, kRows);
   ThreadPool jobs("copy", 2, 16);
   auto pair = bench::startPair(a, b, reverseDefaults(), jobs);
   std::atomic<int64_t> written{0};
-  double most = 0, first = 0;
+  double most = 0, early = 0, late = 0;  // most of all, of the first and of the last third
   {
-    NamedThread wa = startWriter(a, 0, written), wb = startWriter(b, 1, written);
+    NamedThread wa = startWriter(a, 0, pace, written), wb = startWriter(b, 1, pace, written);
     for (int at = 1; at <= seconds; ++at) {
       pauseFor(std::stop_token(), std::chrono::seconds(1));
       if (at == seconds / 2) stop(*pair);
       if (at == seconds / 2 + seconds / 6) bench::start(*pair);
       const double now = residentMb();
       most = std::max(most, now);
-      if (at == 10) first = most;
+      if (at <= seconds / 3) early = std::max(early, now);
+      if (at > seconds - seconds / 3) late = std::max(late, now);
       if (at % 10 != 0) continue;
       const auto s = pair->snapshot();
       std::printf("  %d s: %.0f MB; written %lld, applied %lld and %lld, queues %lld and %lld\n",
@@ -133,7 +149,8 @@ int main(int argc, char** argv) {
       std::fflush(stdout);
     }
   }
-  std::printf("most after 10 s %.0f MB, after %d s %.0f MB\n", first, seconds, most);
+  std::printf("at most %.0f MB in the first third, %.0f MB in the last, %.0f MB in %d s\n", early,
+              late, most, seconds);
   bench::Outcome o;
   o.name = "memory_two_way";
   o.ours = most;
