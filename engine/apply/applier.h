@@ -133,9 +133,10 @@ class Applier {
   Result<ApplyOutcome> commitExact(const MarkerState& next, const ExactWork& work);
   bool exactByItself(const Group& group) const;
   Result<ApplyOutcome> settle(const ExactWork& work);
-  using PieceWork = std::function<Status(const Group&)>;
+  using PieceWork = std::function<Result<bool>(const Group&)>;  // false: no further piece
   Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;
-  Status sendPieces(const Transaction& t, std::stop_token stop);
+  // False: a piece has to take the exact path by itself.
+  Result<bool> sendPieces(const Transaction& t, std::stop_token stop);
   // False: a row was not as expected and nothing stands.
   Result<bool> applyPieces(const Transaction& t, const MarkerState& next, std::stop_token stop);
   Result<std::shared_ptr<const TargetTable>> lookUpByName(const TableId& table);

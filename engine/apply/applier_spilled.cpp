@@ -21,7 +21,9 @@ Status Applier::eachPiece(const Transaction& t, std::stop_token stop, const Piec
     piece.commitUsExact = t.commitUsExact;
     Group group;
     group.add(std::move(piece));
-    TWINTIDE_TRY(work(group));
+    auto further = work(group);
+    if (!further) return fail(further.error());
+    if (!*further) return {};
   }
 }
 
@@ -36,11 +38,11 @@ Result<ApplyOutcome> Applier::applySpilled(const Transaction& t, std::stop_token
   Result<ApplyOutcome> outcome = ApplyOutcome{};
   if (exact) {
     outcome = commitExact(next, [&](ExactPath& path) {
-      return eachPiece(t, stop, [&](const Group& piece) -> Status {
+      return eachPiece(t, stop, [&](const Group& piece) -> Result<bool> {
         TWINTIDE_TRY(path.replay(piece));
         // They point into the piece, which goes.
         path.result().notWritten.clear();
-        if (path.result().conflicts.size() <= kMaxConflicts) return {};
+        if (path.result().conflicts.size() <= kMaxConflicts) return true;
         const Conflict& last = path.result().conflicts.back();
         return fail(ErrorCode::ConflictStop, {{"table", last.table.text()},
                                               {"key", last.key},
@@ -60,23 +62,28 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
                                   std::stop_token stop) {
   auto begun = m_connection->executePacket("BEGIN;" + groupMarkerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
-  Status sent = begun->failed                  ? Status(fail(begun->error))
-                : begun->done.back().rows == 1 ? sendPieces(t, stop)
-                                               : Status(fail(fenced()));
-  if (sent) {
+  Result<bool> sent = begun->failed                  ? Result<bool>(fail(begun->error))
+                      : begun->done.back().rows == 1 ? sendPieces(t, stop)
+                                                     : Result<bool>(fail(fenced()));
+  if (sent && *sent) {
     TWINTIDE_TRY(m_connection->execute("COMMIT"));
     return true;
   }
+  if (sent || sent.error().code != ErrorCode::ConnectionLost)
+    TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+  if (sent) return false;
   const Error& e = sent.error();
-  if (e.code != ErrorCode::ConnectionLost) TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
   const bool gone = m_options.targetOwnsDdl && meansOtherStructure(e);
   if (gone) forgetTables();
   if (gone || meansConflict(e.serverErrno)) return false;
   return fail(e);
 }
 
-Status Applier::sendPieces(const Transaction& t, std::stop_token stop) {
-  return eachPiece(t, stop, [&](const Group& piece) -> Status {
+Result<bool> Applier::sendPieces(const Transaction& t, std::stop_token stop) {
+  bool exact = false;
+  TWINTIDE_TRY(eachPiece(t, stop, [&](const Group& piece) -> Result<bool> {
+    exact = exactByItself(piece);
+    if (exact) return false;
     auto plan = planGroup(piece, lookup(), traits(), m_options.limits);
     if (!plan) return fail(plan.error());
     for (const std::string& packet : plan->packets) {
@@ -84,8 +91,9 @@ Status Applier::sendPieces(const Transaction& t, std::stop_token stop) {
       if (!done) return fail(done.error());
       if (done->failed) return fail(done->error);
     }
-    return {};
-  });
+    return true;
+  }));
+  return !exact;
 }
 
 }  // namespace twintide::apply

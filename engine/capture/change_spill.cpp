@@ -61,6 +61,14 @@ constexpr uint8_t kRereadBit = 1, kIfAbsentBit = 2;
 
 }  // namespace
 
+uint64_t HeldBytes::of(const Transaction& t) {
+  for (; m_counted < t.changes.size(); ++m_counted) {
+    const Change& c = t.changes[m_counted];
+    m_cells += sizeof(Change) + (c.before.size() + c.after.size()) * sizeof(Cell);
+  }
+  return t.arena.bytes() + m_cells;
+}
+
 Result<std::shared_ptr<ChangeSpill>> ChangeSpill::make(const std::string& wanted) {
   std::error_code ec;
   const std::string dir =

@@ -20,6 +20,18 @@ struct SpillLimits {
   std::string dir;                          // empty = the system's folder for temporary files
 };
 
+// What a transaction takes in memory; each of its changes is looked at once.
+class HeldBytes {
+ public:
+  uint64_t of(const Transaction& t);
+  // Its changes have gone.
+  void clear() { *this = {}; }
+
+ private:
+  uint64_t m_cells = 0;
+  size_t m_counted = 0;
+};
+
 class ChangeSpill final : public SpilledChanges {
  public:
   // SpillFailed{file, reason}; also of every call below.

@@ -6,11 +6,7 @@ namespace twintide::capture {
 static constexpr size_t kMaxSavepoints = 1000;
 
 Status TransactionAssembler::checkSize() {
-  for (; m_counted < m_now.changes.size(); ++m_counted) {
-    const Change& c = m_now.changes[m_counted];
-    m_cellBytes += sizeof(Change) + (c.before.size() + c.after.size()) * sizeof(Cell);
-  }
-  const uint64_t bytes = m_now.arena.bytes() + m_cellBytes;
+  const uint64_t bytes = m_held.of(m_now);
   if (m_limits.memoryBytes > 0) return bytes > m_limits.memoryBytes ? spill() : Status();
   return bytes > m_maxBytes ? tooLarge(bytes, m_maxBytes) : Status();
 }
@@ -45,8 +41,7 @@ Status TransactionAssembler::spill() {
   }
   m_now.changes.clear();
   m_now.arena = Arena();
-  m_cellBytes = 0;
-  m_counted = 0;
+  m_held.clear();
   return {};
 }
 
@@ -74,8 +69,7 @@ Status TransactionAssembler::rollbackTo(std::string_view name) {
     m_now.changes.clear();
     TWINTIDE_TRY(m_spill->cut(to.spillBytes, to.changes));
   }
-  m_cellBytes = 0;
-  m_counted = 0;
+  m_held.clear();
   m_now.markers.resize(to.markers);
   return {};
 }
@@ -100,8 +94,7 @@ Result<bool> TransactionAssembler::commit(CommitInfo info, Transaction& out) {
 
 void TransactionAssembler::discard() {
   m_now = Transaction();
-  m_cellBytes = 0;
-  m_counted = 0;
+  m_held.clear();
   m_savepoints.clear();
   m_spill.reset();
 }

@@ -64,9 +64,7 @@ class TransactionAssembler {
   const uint64_t m_maxBytes;
   const SpillLimits m_limits;
   Transaction m_now;
-  // Of the first m_counted changes: a check after each event must not walk all of them again.
-  uint64_t m_cellBytes = 0;
-  size_t m_counted = 0;
+  HeldBytes m_held;
   std::vector<Savepoint> m_savepoints;
   std::shared_ptr<ChangeSpill> m_spill;
 };

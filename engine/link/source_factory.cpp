@@ -29,6 +29,7 @@ Result<std::unique_ptr<capture::ChangeSource>> makeChangeSource(const LinkContex
     options.types = context.types();
     options.ownLinkId = context.linkId();
     options.oppositeLinkId = context.oppositeLinkId();
+    options.spill.memoryBytes = context.spillAboveBytes;
     return capture::makeChangeLogSource(options);
   }
   capture::BinlogOptions options;

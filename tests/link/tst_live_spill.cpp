@@ -51,6 +51,36 @@ TEST_CASE("a spilled transaction arrives whole") {
   whole(Flavour::MariaDb);
   whole(Flavour::MySql80);
   whole(Flavour::MySql57);
+  whole(Flavour::OceanBase);
+}
+
+TEST_CASE("what INSERT IGNORE left out of a spilled transaction of OceanBase does not arrive") {
+  Spilling p(Flavour::OceanBase);
+  test::run(*p.a, {"INSERT INTO app.big VALUES (3,'old',NULL),(19999,'old',NULL)"});
+  p.start();
+  std::string ignoring = Spilling::fill();
+  ignoring.insert(6, " IGNORE");
+  test::run(*p.a, {"BEGIN", ignoring, "UPDATE app.big SET v='new' WHERE id=3",
+                   "DELETE FROM app.big WHERE id=4",
+                   "INSERT IGNORE INTO app.big VALUES (4,'z',NULL)", "COMMIT"});
+  p.settle();
+  CHECK(p.count(*p.b) == std::to_string(kRows));
+  CHECK(p.firstDifference() == "");
+  CHECK(p.conflicts.empty());
+  p.stop();
+}
+
+TEST_CASE("rows of a spilled transaction that have to be read again arrive") {
+  Spilling p(Flavour::OceanBase);
+  p.start();
+  p.stop();
+  test::run(*p.a, {"BEGIN", Spilling::fill(), "COMMIT", "ALTER TABLE app.big ADD COLUMN n INT"});
+  p.start();
+  p.settle();
+  p.settle();
+  CHECK(p.count(*p.b) == std::to_string(kRows));
+  CHECK(p.firstDifference() == "");
+  p.stop();
 }
 
 TEST_CASE("what a savepoint took back inside a spilled transaction does not arrive") {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/capture/change_source.h"
+#include "engine/capture/change_spill.h"
 #include "engine/db/connect_params.h"
 #include "engine/model/pair_spec.h"
 
@@ -28,7 +29,8 @@ struct ChangeLogOptions {
   size_t batchEntries = 200'000;  // changes listed at a time, 32 bytes each
   size_t pageRows = 1000;         // images read at a time
   uint64_t pageBytes = 8ull << 20;
-  uint64_t maxTransactionBytes = 1ull << 30;
+  uint64_t maxTransactionBytes = 1ull << 30;  // where nothing is spilled
+  SpillLimits spill;
   size_t purgeRows = 1000;  // rows deleted at a time
 };
 

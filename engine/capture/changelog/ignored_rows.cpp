@@ -1,10 +1,10 @@
 #include "engine/capture/changelog/ignored_rows.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "engine/capture/changelog/image.h"
-#include "engine/db/cell_text.h"
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
 
@@ -13,51 +13,18 @@ namespace {
 
 constexpr size_t kKeysAStatement = 500;
 
-const std::vector<int>& keyColumns(const TableSchema& table) {
-  return table.keys[static_cast<size_t>(table.identityKey())].columns;
-}
-
-// "(1,'a')"; only for tables with a key.
-std::string keyText(const TableSchema& table, const Cells& image) {
-  std::string out;
-  for (int c : keyColumns(table)) {
-    out += out.empty() ? '(' : ',';
-    db::appendCell(out, image[static_cast<size_t>(c)], table.columns[static_cast<size_t>(c)]);
-  }
-  return out + ')';
-}
-
 std::string keyNames(const TableSchema& table) {
   std::string out;
-  for (int c : keyColumns(table)) {
+  for (int c : table.keys[static_cast<size_t>(table.identityKey())].columns) {
     out += out.empty() ? '(' : ',';
     out += db::quoteName(table.columns[static_cast<size_t>(c)].name);
   }
   return out + ')';
 }
 
-std::string rowName(const TableSchema& table, const std::string& key) {
-  return table.id.text() + key;
-}
-
-std::string madeName(const TableSchema& table, const std::string& key, uint64_t scn) {
-  return std::to_string(scn) + ' ' + rowName(table, key);
-}
-
-std::string nameOf(const Change& c, const Cells& image) {
-  return rowName(*c.layout->schema, keyText(*c.layout->schema, image));
-}
-
-bool uniqueChanged(const Change& c) {
-  if (c.kind != ChangeKind::Update) return false;
-  for (const Key& key : c.layout->schema->keys) {
-    if (!key.unique) continue;
-    for (int i : key.columns) {
-      const auto at = static_cast<size_t>(i);
-      if (!c.before[at].sameAs(c.after[at])) return true;
-    }
-  }
-  return false;
+// A row as it was written at an SCN.
+uint64_t madeNumber(const TableSchema& table, const std::string& key, uint64_t scn) {
+  return rowNumber(table, key + std::to_string(scn));
 }
 
 bool sameRow(const Cells& a, const Cells& b) {
@@ -65,48 +32,31 @@ bool sameRow(const Cells& a, const Cells& b) {
                     [](const Cell& x, const Cell& y) { return x.sameAs(y); });
 }
 
-bool keyed(const Change& c) {
-  return !c.reread && c.layout->schema->identityKey() >= 0;
+// Each change of a transaction on disk, a piece in memory at a time.
+Status eachSpilled(ChangeSpill& spill, const std::function<Status(const Change&, size_t)>& work) {
+  constexpr size_t kPieceBytes = 4 << 20;
+  TWINTIDE_TRY(spill.rewind());
+  for (size_t at = 0;;) {
+    Transaction piece;
+    auto more = spill.next(piece, kPieceBytes);
+    if (!more) return fail(more.error());
+    if (!*more) return {};
+    for (const Change& c : piece.changes) TWINTIDE_TRY(work(c, at++));
+  }
 }
 
 }  // namespace
 
+struct IgnoredRows::Seen {
+  const Change& change;
+  const size_t at;  // in its transaction
+  const NamedChanges& named;
+  const uint64_t scn;
+};
+
 struct IgnoredRows::Sought {
   const TableSchema* table = nullptr;
   std::vector<std::string> keys;
-};
-
-// A transaction's changes from front to back, and which of them name a row, before or after.
-struct IgnoredRows::Walk {
-  const Transaction& t;
-  const uint64_t scn;
-  std::unordered_map<std::string, std::vector<size_t>> naming;
-  std::vector<bool> ignored;
-
-  Walk(const Transaction& transaction, uint64_t at)
-      : t(transaction), scn(at), ignored(transaction.changes.size()) {
-    for (size_t i = 0; i < t.changes.size(); ++i) {
-      const Change& c = t.changes[i];
-      if (!keyed(c)) continue;
-      for (const Cells* image : {&c.before, &c.after}) {
-        if (image->empty()) continue;
-        auto& list = naming[nameOf(c, *image)];
-        if (list.empty() || list.back() != i) list.push_back(i);
-      }
-    }
-  }
-  // Whether the row is there before change `at`, which it was or was not before the transaction.
-  bool present(const std::string& row, size_t at, bool atFirst) const {
-    auto it = naming.find(row);
-    if (it == naming.end()) return atFirst;
-    for (size_t i : it->second) {
-      if (i >= at) break;
-      if (ignored[i]) continue;
-      const Change& c = t.changes[i];
-      atFirst = !c.after.empty() && nameOf(c, c.after) == row;
-    }
-    return atFirst;
-  }
 };
 
 Status IgnoredRows::look(const LogEntry* from, size_t count,
@@ -142,45 +92,62 @@ Status IgnoredRows::lookAt(const Sought& sought, size_t begin, size_t end) {
 // Where the table is gone or has other columns by now nothing is noted.
 Status IgnoredRows::noteMade(const TableSchema& table, const std::string& which) {
   Status done = readKeys(m_connection, table, which, [&](const Cells& row, uint64_t scn) {
-    m_made.insert(madeName(table, keyText(table, row), scn));
+    m_made.insert(madeNumber(table, keyText(table, row), scn));
   });
   if (!done && done.error().code == ErrorCode::ConnectionLost) return fail(done.error());
   return {};
 }
 
 Status IgnoredRows::drop(Transaction& t, uint64_t scn) {
-  const bool suspicious = std::any_of(t.changes.begin(), t.changes.end(), [](const Change& c) {
-    return keyed(c) && (c.kind == ChangeKind::Insert || uniqueChanged(c));
-  });
-  if (!suspicious) return {};
-  Walk walk(t, scn);
-  for (size_t i = 0; i < t.changes.size(); ++i) {
-    auto found = ignored(walk, i);
-    if (!found) return fail(found.error());
-    walk.ignored[i] = *found;
-  }
+  NamedChanges named;
+  for (const Change& c : t.changes) named.add(c);
+  if (!named.suspicious()) return {};
+  for (size_t i = 0; i < t.changes.size(); ++i) TWINTIDE_TRY(judge(t.changes[i], i, named, scn));
   size_t i = 0;
-  std::erase_if(t.changes, [&](const Change&) { return walk.ignored[i++]; });
+  std::erase_if(t.changes, [&](const Change&) { return named.ignored(i++); });
   return {};
 }
 
-Result<bool> IgnoredRows::ignored(const Walk& walk, size_t at) {
-  const Change& c = walk.t.changes[at];
+Status IgnoredRows::drop(std::shared_ptr<ChangeSpill>& spill, NamedChanges& named, uint64_t scn,
+                         const std::string& dir) {
+  if (!named.suspicious()) return {};
+  TWINTIDE_TRY(
+      eachSpilled(*spill, [&](const Change& c, size_t at) { return judge(c, at, named, scn); }));
+  if (!named.anyIgnored()) return {};
+  auto kept = ChangeSpill::make(dir);
+  if (!kept) return fail(kept.error());
+  TWINTIDE_TRY(eachSpilled(*spill, [&](const Change& c, size_t at) {
+    return named.ignored(at) ? Status() : (*kept)->append(c);
+  }));
+  spill = std::move(*kept);
+  return {};
+}
+
+Status IgnoredRows::judge(const Change& c, size_t at, NamedChanges& named, uint64_t scn) {
+  auto found = ignored({c, at, named, scn});
+  if (!found) return fail(found.error());
+  if (*found) named.ignore(at);
+  return {};
+}
+
+Result<bool> IgnoredRows::ignored(const Seen& seen) {
+  const Change& c = seen.change;
   if (!keyed(c) || c.kind == ChangeKind::Delete) return false;
   const TableSchema& table = *c.layout->schema;
   const std::string key = keyText(table, c.after);
-  const bool once = walk.naming.at(nameOf(c, c.after)).size() == 1;
+  const bool once = seen.named.named(rowNumber(table, key)) == 1;
   if (c.kind == ChangeKind::Insert) {
-    const std::string made = madeName(table, key, walk.scn);
+    const uint64_t made = madeNumber(table, key, seen.scn);
     if (once && !m_made.contains(made)) {
       // Changed again since, as a rule: as of then it may stand as it was logged.
-      TWINTIDE_TRY(noteMade(table, asOf(walk.scn) + " WHERE " + keyNames(table) + "=" + key));
+      TWINTIDE_TRY(noteMade(table, asOf(seen.scn) + " WHERE " + keyNames(table) + "=" + key));
     }
     if (once && m_made.erase(made) > 0) return false;
-    return insertIgnored(walk, at, key);
+    return insertIgnored(seen, key);
   }
-  if (!once || !uniqueChanged(c) || walk.naming.at(nameOf(c, c.before)).size() != 1) return false;
-  return updateIgnored(c, walk.scn);
+  const bool onceBefore =
+      once && uniqueChanged(c) && seen.named.named(rowNumber(table, keyText(table, c.before))) == 1;
+  return onceBefore ? updateIgnored(c, seen.scn) : Result<bool>(false);
 }
 
 // The key of the row that stood under the new row's key; no answer where that cannot be read.
@@ -197,19 +164,18 @@ Result<IgnoredRows::KeyMet> IgnoredRows::keyAt(const Change& c, uint64_t scn) {
 }
 
 // The row was there already, or is not there afterwards though nothing later takes it away.
-Result<bool> IgnoredRows::insertIgnored(const Walk& walk, size_t at, const std::string& key) {
-  const Change& c = walk.t.changes[at];
+Result<bool> IgnoredRows::insertIgnored(const Seen& seen, const std::string& key) {
+  const Change& c = seen.change;
   const TableSchema& table = *c.layout->schema;
-  auto before = keyAt(c, walk.scn - 1);
+  const uint64_t row = rowNumber(table, key);
+  auto before = keyAt(c, seen.scn - 1);
   if (!before) return fail(before.error());
   if (!*before) return false;
   const bool met = (*before)->has_value();
-  if (met && walk.present(rowName(table, ***before), at, true)) return true;
-  if ((!met || ***before != key) && walk.present(rowName(table, key), at, false)) return true;
-  const auto& same = walk.naming.at(rowName(table, key));
-  const auto next = std::upper_bound(same.begin(), same.end(), at);
-  if (next != same.end()) return walk.t.changes[*next].kind == ChangeKind::Insert;
-  auto after = keyAt(c, walk.scn);
+  if (met && seen.named.present(rowNumber(table, ***before), seen.at, true)) return true;
+  if ((!met || ***before != key) && seen.named.present(row, seen.at, false)) return true;
+  if (const ChangeKind* next = seen.named.next(row, seen.at)) return *next == ChangeKind::Insert;
+  auto after = keyAt(c, seen.scn);
   if (!after) return fail(after.error());
   return after->has_value() && !(*after)->has_value();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -11,8 +12,10 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/capture/change_spill.h"
 #include "engine/capture/changelog/layout_book.h"
 #include "engine/capture/changelog/log_reader.h"
+#include "engine/capture/changelog/named_changes.h"
 #include "engine/capture/changelog/table_read.h"
 #include "engine/db/data_connection.h"
 
@@ -30,20 +33,25 @@ class IgnoredRows {
   void clear() { m_made.clear(); }
   // What cannot be told stays: a table without a key, a snapshot that can no longer be read.
   Status drop(Transaction& t, uint64_t scn);
+  // The same of a transaction on disk; `named` knows its changes. What is left is written anew,
+  // into another file, where something is left out.
+  Status drop(std::shared_ptr<ChangeSpill>& spill, NamedChanges& named, uint64_t scn,
+              const std::string& dir);
 
  private:
   struct Sought;
-  struct Walk;
+  struct Seen;
   using KeyMet = std::optional<std::optional<std::string>>;
   Status lookAt(const Sought& sought, size_t begin, size_t end);
   Status noteMade(const TableSchema& table, const std::string& which);
-  Result<bool> ignored(const Walk& walk, size_t at);
-  Result<bool> insertIgnored(const Walk& walk, size_t at, const std::string& key);
+  Status judge(const Change& c, size_t at, NamedChanges& named, uint64_t scn);
+  Result<bool> ignored(const Seen& seen);
+  Result<bool> insertIgnored(const Seen& seen, const std::string& key);
   Result<bool> updateIgnored(const Change& c, uint64_t scn);
   Result<KeyMet> keyAt(const Change& c, uint64_t scn);
 
   db::DataConnection& m_connection;
-  std::unordered_set<std::string> m_made;
+  std::unordered_set<uint64_t> m_made;  // rows by key and SCN
 };
 
 }  // namespace twintide::capture

@@ -52,19 +52,45 @@ Status LogStream::loadPage() {
   return m_ignored->look(from, count, m_page, m_book);
 }
 
+// A transaction on its way out of the log: from a size on its changes are in a file.
+struct LogStream::Gathered {
+  HeldBytes held;
+  std::shared_ptr<ChangeSpill> spill;
+  NamedChanges named;  // of those in the file
+};
+
+Status LogStream::checkSize(size_t rows, uint64_t bytes) const {
+  const bool toDisk = m_options.spill.memoryBytes > 0;
+  const uint64_t limit = toDisk ? m_options.spill.diskBytes : m_options.maxTransactionBytes;
+  if (bytes + rows * kChangeOverhead <= limit) return {};
+  return fail(ErrorCode::ChangeLogBroken, {{"reason", "transaction_too_large"},
+                                           {"bytes", std::to_string(bytes)},
+                                           {"rows", std::to_string(rows)},
+                                           {"limit", std::to_string(limit)}});
+}
+
 Result<bool> LogStream::deliverRows(Transaction& out) {
   const uint64_t scn = m_pending.front().scn;
   const auto [count, bytes] = m_pending.rowsOfFront();
-  if (bytes + count * kChangeOverhead > m_options.maxTransactionBytes) {
-    return fail(ErrorCode::ChangeLogBroken,
-                {{"reason", "transaction_too_large"},
-                 {"bytes", std::to_string(bytes)},
-                 {"rows", std::to_string(count)},
-                 {"limit", std::to_string(m_options.maxTransactionBytes)}});
-  }
-  LogRow previous, row;
-  bool first = true;
+  TWINTIDE_TRY(checkSize(count, bytes));
   if (m_shared.changed.exchange(false)) TWINTIDE_TRY(m_book.load(*m_control));
+  Gathered gathered;
+  TWINTIDE_TRY(gatherRows(out, count, gathered));
+  if (gathered.spill) {
+    TWINTIDE_TRY(spill(out, gathered));
+    TWINTIDE_TRY(m_ignored->drop(gathered.spill, gathered.named, scn, m_options.spill.dir));
+    if (gathered.spill->rows() > 0) out.spilled = std::move(gathered.spill);
+  } else {
+    TWINTIDE_TRY(m_ignored->drop(out, scn));
+  }
+  m_position = {scn, LogPosition::kAll};
+  stamp(out, scn, bytes);
+  return out.hasRows() || !out.corrections.empty() || out.heartbeatUs != 0;
+}
+
+Status LogStream::gatherRows(Transaction& out, size_t count, Gathered& gathered) {
+  const uint64_t scn = m_pending.front().scn;
+  LogRow previous, row;
   for (size_t i = 0; i < count; ++i) {
     if (interrupted()) return fail(ErrorCode::Cancelled);
     const LogEntry entry = m_pending.front();
@@ -78,14 +104,29 @@ Result<bool> LogStream::deliverRows(Transaction& out) {
       next = &m_page.at(m_pending.front().id);
     }
     if (!m_book.find(row.layout)) TWINTIDE_TRY(m_book.load(*m_control));
-    TWINTIDE_TRY(m_assembler->add(out, scn, row, first ? nullptr : &previous, next));
+    TWINTIDE_TRY(m_assembler->add(out, scn, row, i == 0 ? nullptr : &previous, next));
     std::swap(previous, row);
-    first = false;
+    const uint64_t most = m_options.spill.memoryBytes;
+    if (most > 0 && gathered.held.of(out) > most) TWINTIDE_TRY(spill(out, gathered));
   }
-  TWINTIDE_TRY(m_ignored->drop(out, scn));
-  m_position = {scn, LogPosition::kAll};
-  stamp(out, scn, bytes);
-  return !out.changes.empty() || !out.corrections.empty() || out.heartbeatUs != 0;
+  return {};
+}
+
+// Moves the changes that are in memory to the file.
+Status LogStream::spill(Transaction& out, Gathered& gathered) const {
+  if (!gathered.spill) {
+    auto made = ChangeSpill::make(m_options.spill.dir);
+    if (!made) return fail(made.error());
+    gathered.spill = std::move(*made);
+  }
+  for (const Change& c : out.changes) {
+    gathered.named.add(c);
+    TWINTIDE_TRY(gathered.spill->append(c));
+  }
+  out.changes.clear();
+  out.arena = Arena();
+  gathered.held.clear();
+  return {};
 }
 
 Result<bool> LogStream::deliverDdl(Transaction& out) {

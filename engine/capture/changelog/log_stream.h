@@ -70,7 +70,11 @@ class LogStream {
   Status chores();
   Status settleIdle(IdleNote& idle);
   Result<bool> deliver(Transaction& out);
+  struct Gathered;
   Result<bool> deliverRows(Transaction& out);
+  Status checkSize(size_t rows, uint64_t bytes) const;
+  Status gatherRows(Transaction& out, size_t count, Gathered& gathered);
+  Status spill(Transaction& out, Gathered& gathered) const;
   Result<bool> deliverDdl(Transaction& out);
   Result<bool> deliverFoundDdl(Transaction& out);
   Result<bool> deliverGap(Transaction& out);
