@@ -73,6 +73,7 @@ Result<std::shared_ptr<ChangeSpill>> ChangeSpill::make(const std::string& wanted
   std::error_code ec;
   const std::string dir =
       wanted.empty() ? std::filesystem::temp_directory_path(ec).string() : wanted;
+  if (ec) return fail(ErrorCode::SpillFailed, {{"file", "TMPDIR"}, {"reason", ec.message()}});
   const int file = ::open(dir.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (file >= 0) return std::shared_ptr<ChangeSpill>(new ChangeSpill(file, dir));
   // Not every file system knows files without a name.

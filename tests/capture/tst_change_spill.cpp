@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+
 #include "engine/capture/change_spill.h"
 #include "engine/capture/transaction_assembler.h"
 #include "tests/support/rows.h"
@@ -118,6 +120,16 @@ TEST_CASE("a transaction above the bound of the disk is refused") {
   const Status done = assembler.checkSize();
   REQUIRE_FALSE(done);
   CHECK(done.error().arg("reason") == "too_large");
+}
+
+TEST_CASE("a TMPDIR that is not there is told, nothing is written elsewhere") {
+  const char* before = std::getenv("TMPDIR");
+  const std::string kept = before ? before : "";
+  ::setenv("TMPDIR", "/proc/nowhere", 1);
+  auto made = ChangeSpill::make("");
+  before ? ::setenv("TMPDIR", kept.c_str(), 1) : ::unsetenv("TMPDIR");
+  REQUIRE_FALSE(made);
+  CHECK(made.error().code == ErrorCode::SpillFailed);
 }
 
 TEST_CASE("a folder that cannot be written is told") {
