@@ -3124,8 +3124,8 @@
         <translation>变更以语句而非行的格式记录（binlog_format）</translation>
     </message>
     <message>
-        <source>one transaction is larger than the memory it may take</source>
-        <translation>单个事务超过了允许占用的内存</translation>
+        <source>one transaction is larger than it may be</source>
+        <translation>单个事务超过了允许的大小</translation>
     </message>
     <message>
         <source>rows refer to a structure that is not recorded</source>

@@ -17,6 +17,14 @@ void Unsettled::release(const RowName& row) {
   released.insert(row);
 }
 
+bool CorrectionBook::concerns(const TableId& table) const {
+  const RowName first{table, ""};
+  const auto open = m_open.lower_bound(first);
+  if (open != m_open.end() && open->first.first == table) return true;
+  const auto parked = m_parked.lower_bound(first);
+  return parked != m_parked.end() && parked->first.first == table;
+}
+
 const std::string* CorrectionBook::parkedAs(const RowName& row) const {
   const auto at = m_parked.find(row);
   return at == m_parked.end() ? nullptr : &at->second.name;

@@ -60,6 +60,8 @@ class CorrectionBook {
   // Reads the open states back after a start or a lost connection.
   Status load(db::DataConnection& target);
   bool empty() const { return m_open.empty() && m_parked.empty(); }
+  // Whether any key of the table is contested or parked.
+  bool concerns(const TableId& table) const;
   bool contested(const RowName& row) const { return m_open.contains(row); }
   // The name it is parked under; null when it is not.
   const std::string* parkedAs(const RowName& row) const;

@@ -188,10 +188,16 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
 Result<bool> touchesContested(const Group& group, const CorrectionBook& book, TargetRows& rows,
                               const TableLookup& lookup) {
   if (book.empty()) return false;
+  const RowLayout* elsewhere = nullptr;  // the last one whose table has nothing open
   for (const Transaction& t : group.transactions) {
     for (const Change& c : t.changes) {
+      if (c.layout.get() == elsewhere) continue;
       auto table = lookup(c.layout);
       if (!table) return fail(table.error());
+      if (!book.concerns((*table)->schema->id)) {
+        elsewhere = c.layout.get();
+        continue;
+      }
       for (const Cells* image : {&c.before, &c.after}) {
         if (image->empty()) continue;
         auto key = rows.keyOf(**table, *image);
