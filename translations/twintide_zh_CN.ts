@@ -36,6 +36,10 @@
         <translation>日志保留</translation>
     </message>
     <message>
+        <source>Durability</source>
+        <translation>持久性</translation>
+    </message>
+    <message>
         <source>Privileges</source>
         <translation>权限</translation>
     </message>
@@ -1836,6 +1840,34 @@
     <message>
         <source>undo_retention is {seconds|s} only</source>
         <translation>undo_retention 只有 {seconds|s}</translation>
+    </message>
+    <message>
+        <source>A crash loses no committed transaction</source>
+        <translation>崩溃不会丢失已提交的事务</translation>
+    </message>
+    <message>
+        <source>Commits are not on disk at once ({object})</source>
+        <translation>提交后未立即落盘（{object}）</translation>
+    </message>
+    <message>
+        <source>When this machine crashes, this side may have lost its last transactions while the other side has them already: the two differ.</source>
+        <translation>本机崩溃后，本端可能丢失最近的事务，而对端已经收到这些事务，两端数据因此不一致。</translation>
+    </message>
+    <message>
+        <source>Set {object} to 1.</source>
+        <translation>将 {object} 设为 1。</translation>
+    </message>
+    <message>
+        <source>{object} is {size}: redo is written before the commit</source>
+        <translation>{object} 为 {size}：redo 会在提交之前写出</translation>
+    </message>
+    <message>
+        <source>After kill -9 or a power failure seekdb 1.4 does not end transactions above this size: their row locks stay, and whoever meets them waits.</source>
+        <translation>kill -9 或断电之后，seekdb 1.4 不会结束超过此大小的事务：其行锁一直保留，遇到这些行锁的会话会一直等待。</translation>
+    </message>
+    <message>
+        <source>Set it to 0B: redo is then written with the commit.</source>
+        <translation>将其设为 0B，redo 便随提交一起写出。</translation>
     </message>
     <message>
         <source>The row copy reads one snapshot; when it is purged meanwhile, the copy starts over.</source>

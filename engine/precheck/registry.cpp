@@ -17,6 +17,7 @@ std::vector<std::unique_ptr<Check>> makeAll() {
   all.push_back(makeChangeCapture());
   all.push_back(makeLogFilter());
   all.push_back(makeLogRetention());
+  all.push_back(makeDurability());
   // Rights and settings.
   all.push_back(makePrivileges());
   all.push_back(makeMaxAllowedPacket());

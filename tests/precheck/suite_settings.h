@@ -146,6 +146,28 @@ TEST_CASE("logs that are kept too short are found and mended") {
   provokeVariable("log_retention", "binlog_expire_logs_seconds", "3600", "too_short", Side::A);
 }
 
+TEST_CASE("what a crash may lose or leave open is found and mended") {
+  TestPair pair(kFlavour);
+  if (oceanBase()) {
+    need(pair.check({"durability"}), "ok", Side::A);
+    run(*pair.rootB, {"ALTER SYSTEM SET _private_buffer_size='16K'"});
+    REQUIRE(eventually([&] { return has(pair.check({"durability"}), "redo_early"); }));
+    const Finding f = need(pair.check({"durability"}), "redo_early", Side::B);
+    CHECK(f.args.at("size") == "16K");
+    REQUIRE(pair.mend(f));
+    REQUIRE(eventually([&] { return !has(pair.check({"durability"}), "redo_early"); }));
+    return;
+  }
+  KeepVariable binlog(*pair.rootB, "sync_binlog");
+  KeepVariable redo(*pair.rootB, "innodb_flush_log_at_trx_commit");
+  run(*pair.rootB, {"SET GLOBAL sync_binlog=0", "SET GLOBAL innodb_flush_log_at_trx_commit=2"});
+  const Finding f = need(pair.check({"durability"}), "relaxed", Side::B);
+  CHECK(f.severity == Severity::Notice);
+  REQUIRE(f.remedySql.size() == 2);
+  REQUIRE(pair.mend(f));
+  need(pair.check({"durability"}), "ok", Side::B);
+}
+
 TEST_CASE("a clock that is off is measured within its bound") {
   if (oceanBase()) return;  // its clock is the time service, which SQL cannot set
   TestPair pair(kFlavour);

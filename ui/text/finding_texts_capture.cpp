@@ -110,6 +110,20 @@ const std::vector<FindingText>& captureFindings() {
                          "The row copy reads one snapshot; when it is purged meanwhile, the "
                          "copy starts over."),
        QT_TRANSLATE_NOOP("Finding", "Set it to {need_seconds|s} or longer.")},
+      {"durability", "ok", QT_TRANSLATE_NOOP("Finding", "A crash loses no committed transaction"),
+       nullptr, nullptr},
+      {"durability", "relaxed",
+       QT_TRANSLATE_NOOP("Finding", "Commits are not on disk at once ({object})"),
+       QT_TRANSLATE_NOOP("Finding",
+                         "When this machine crashes, this side may have lost its last "
+                         "transactions while the other side has them already: the two differ."),
+       QT_TRANSLATE_NOOP("Finding", "Set {object} to 1.")},
+      {"durability", "redo_early",
+       QT_TRANSLATE_NOOP("Finding", "{object} is {size}: redo is written before the commit"),
+       QT_TRANSLATE_NOOP("Finding",
+                         "After kill -9 or a power failure seekdb 1.4 does not end transactions "
+                         "above this size: their row locks stay, and whoever meets them waits."),
+       QT_TRANSLATE_NOOP("Finding", "Set it to 0B: redo is then written with the commit.")},
   };
   return rows;
 }

@@ -182,6 +182,7 @@ const std::vector<IdText>& checkTexts() {
       {"change_capture", QT_TRANSLATE_NOOP("Check", "Reading changes")},
       {"log_filter", QT_TRANSLATE_NOOP("Check", "Binlog filter")},
       {"log_retention", QT_TRANSLATE_NOOP("Check", "Log retention")},
+      {"durability", QT_TRANSLATE_NOOP("Check", "Durability")},
       {"privileges", QT_TRANSLATE_NOOP("Check", "Privileges")},
       {"max_allowed_packet", QT_TRANSLATE_NOOP("Check", "Largest packet")},
       {"clock", QT_TRANSLATE_NOOP("Check", "Clock")},

@@ -16,6 +16,7 @@ std::unique_ptr<Check> makeReadOnly();
 std::unique_ptr<Check> makeChangeCapture();
 std::unique_ptr<Check> makeLogFilter();
 std::unique_ptr<Check> makeLogRetention();
+std::unique_ptr<Check> makeDurability();
 std::unique_ptr<Check> makePrivileges();
 std::unique_ptr<Check> makeMaxAllowedPacket();
 std::unique_ptr<Check> makeClock();
