@@ -57,7 +57,7 @@ struct Reader {
   }
 };
 
-constexpr uint8_t kRereadBit = 1, kIfAbsentBit = 2;
+constexpr uint8_t kRereadBit = 1, kIfAbsentBit = 2, kUncheckedBit = 4;
 
 }  // namespace
 
@@ -101,8 +101,9 @@ Status ChangeSpill::append(const Change& change) {
   put(m_out, uint32_t{0});
   put(m_out, layout->second);
   put(m_out, change.kind);
-  put(m_out, static_cast<uint8_t>((change.reread ? kRereadBit : 0) |
-                                  (change.ifAbsent ? kIfAbsentBit : 0)));
+  put(m_out,
+      static_cast<uint8_t>((change.reread ? kRereadBit : 0) | (change.ifAbsent ? kIfAbsentBit : 0) |
+                           (change.unchecked ? kUncheckedBit : 0)));
   putCells(m_out, change.before);
   putCells(m_out, change.after);
   const size_t size = m_out.size() - begin - kSizeBytes;
@@ -190,6 +191,7 @@ Status ChangeSpill::read(std::string_view record, Transaction& piece) const {
   c.layout = m_layouts[layout];
   c.reread = flags & kRereadBit;
   c.ifAbsent = flags & kIfAbsentBit;
+  c.unchecked = flags & kUncheckedBit;
   piece.changes.push_back(std::move(c));
   return {};
 }

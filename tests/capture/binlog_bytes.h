@@ -88,10 +88,11 @@ class EventMaker {
     return make(EventType::TableMap, b.s);
   }
   // columns < 65, all present in both images.
-  std::string rows(EventType type, uint64_t id, size_t columns, std::string_view data) {
+  std::string rows(EventType type, uint64_t id, size_t columns, std::string_view data,
+                   uint16_t rowsFlags = 1) {
     const std::string all((columns + 7) / 8, '\xff');
     Bytes b;
-    b.le(id, 6).le(1, 2).le(2, 2).le(columns, 1).raw(all);
+    b.le(id, 6).le(rowsFlags, 2).le(2, 2).le(columns, 1).raw(all);
     const bool two = type == EventType::UpdateRowsV2 || type == EventType::PartialUpdateRows;
     return make(type, b.raw(two ? all : "").raw(data).s);
   }

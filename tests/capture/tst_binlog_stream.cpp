@@ -51,6 +51,22 @@ TEST_CASE("a transaction comes out whole, with position, time and bytes") {
   }
 }
 
+TEST_CASE("rows of a session without foreign key checks say so") {
+  constexpr uint16_t kStatementEnd = 1, kUnchecked = 2;
+  EventMaker m;
+  ProcessorBed bed;
+  auto events = head(m);
+  events += {m.query("BEGIN"), m.tableMap(5, "d", "t", kTypesT, kMetaT),
+             m.rows(EventType::WriteRowsV2, 5, 2, rowT(1, "a"), kUnchecked),
+             m.rows(EventType::WriteRowsV2, 5, 2, rowT(2, "b"), kStatementEnd), m.xid()};
+  REQUIRE(bed.feed(events));
+  const auto all = bed.taken();
+  REQUIRE(all.size() == 1);
+  REQUIRE(all[0].changes.size() == 2);
+  CHECK(all[0].changes[0].unchecked);
+  CHECK_FALSE(all[0].changes[1].unchecked);
+}
+
 TEST_CASE("positions beyond 4 GiB keep rising") {
   EventMaker m;
   ProcessorBed bed;

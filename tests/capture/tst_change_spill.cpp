@@ -38,7 +38,8 @@ std::string contents(SpilledChanges& from, size_t pieceBytes = 1) {
         for (const Cell& cell : *image)
           out += cell.kind == CellKind::Null ? "NULL," : std::string(cell.bytes) + ',';
       }
-      out += c.reread ? "r " : " ";
+      out += c.reread ? "r" : "";
+      out += c.unchecked ? "f " : " ";
     }
   }
 }
@@ -60,9 +61,10 @@ TEST_CASE("changes come back from disk as they were, again after a rewind") {
   test::add(t, ChangeKind::Update, layoutOf("u"), {"1", "2"}, {"1", "3"});
   test::add(t, ChangeKind::Delete, layoutOf("t"), {"1", ""}, {});
   t.changes[1].reread = true;
+  t.changes[2].unchecked = true;
   for (const Change& c : t.changes) REQUIRE(s->append(c));
   CHECK(s->rows() == 3);
-  const std::string all = "t||1,NULL, u|1,2,|1,3,r t|1,,| ";
+  const std::string all = "t||1,NULL, u|1,2,|1,3,r t|1,,|f ";
   CHECK(contents(*s) == all);
   CHECK(contents(*s, 1 << 20) == all);
 }

@@ -263,7 +263,12 @@ Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
   if (table->role != TableRole::User) return sideRows(*table, kind, body);
   if (!m_filter.wants(kind.change) || m_assembler.foreign()) return {};
   if (table->problem) return fail(*table->problem);
-  TWINTIDE_TRY(m_rows.decode(*table, kind, body, m_assembler.arena(), m_assembler.changes()));
+  std::vector<Change>& changes = m_assembler.changes();
+  const size_t had = changes.size();
+  TWINTIDE_TRY(m_rows.decode(*table, kind, body, m_assembler.arena(), changes));
+  if (rowsFlags(event, m_format) & kNoForeignKeyChecks) {
+    for (size_t i = had; i < changes.size(); ++i) changes[i].unchecked = true;
+  }
   return m_assembler.checkSize();
 }
 

@@ -86,6 +86,12 @@ Result<uint64_t> parseTableId(const Event& event, const Format& format) {
   return id;
 }
 
+uint16_t rowsFlags(const Event& event, const Format& format) {
+  ByteReader in(event.body);
+  in.skip(tableIdSize(event, format));
+  return in.u16();
+}
+
 std::string_view tableMapShape(const Event& event, const Format& format) {
   const size_t skip = std::min(tableIdSize(event, format) + 2, event.body.size());
   return event.body.substr(skip);

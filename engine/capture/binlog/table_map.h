@@ -72,6 +72,10 @@ struct TableMap {
 
 // Table id of a TABLE_MAP or rows event: 6 bytes, 4 in the layout of old servers.
 Result<uint64_t> parseTableId(const Event& event, const Format& format);
+// Flags of a rows event; 0 when it is too short to have any.
+uint16_t rowsFlags(const Event& event, const Format& format);
+// Its session did not check foreign keys (MySQL rows_event.h and MariaDB log_event.h alike).
+inline constexpr uint16_t kNoForeignKeyChecks = 2;
 // The event behind its table id: equal bytes mean the same table in the same shape.
 std::string_view tableMapShape(const Event& event, const Format& format);
 
