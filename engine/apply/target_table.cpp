@@ -101,7 +101,11 @@ Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLa
   t->quotedName = db::quoteTable(t->schema->id);
   TWINTIDE_TRY(bindColumns(*t, traits, missing));
   TWINTIDE_TRY(bindKey(*t));
-  t->mergeable = countUnique(*t->schema) == 1 && t->schema->foreignKeys.empty();
+  const std::vector<ForeignKey>& foreign = t->schema->foreignKeys;
+  t->selfReferencing = std::any_of(foreign.begin(), foreign.end(), [&](const ForeignKey& fk) {
+    return fk.parent == t->schema->id;
+  });
+  t->mergeable = countUnique(*t->schema) == 1 && !t->selfReferencing;
   t->joinable = std::all_of(t->key.begin(), t->key.end(), [&](int k) {
     const TargetColumn& c = t->columns[k];
     const std::string& type = c.targetColumn->dataType;

@@ -36,7 +36,10 @@ struct TargetTable {
   std::vector<TargetColumn> columns;  // written columns, in source order
   std::vector<int> key;               // indexes into columns: the row identity
   std::vector<std::string> leftOut;   // source columns that the target no longer has
-  // One net effect a key is safe: no second unique key and no foreign key to get the order wrong.
+  // A foreign key of the table points to the table itself.
+  bool selfReferencing = false;
+  // One net effect a key is safe: no second unique key and no rows of its own to get the order
+  // wrong with.
   bool mergeable = false;
   // Key columns may be joined with a derived table of literals (integers and text).
   bool joinable = false;

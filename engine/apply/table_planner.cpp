@@ -1,0 +1,156 @@
+#include "engine/apply/table_planner.h"
+
+#include <algorithm>
+
+#include "engine/apply/marker.h"
+
+namespace twintide::apply {
+namespace {
+
+// The order of whole numbers, for those without a sign.
+bool shorterOrLess(std::string_view a, std::string_view b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+size_t weight(const Cells* cells) {
+  size_t n = 0;
+  for (const Cell& c : *cells) n += c.bytes.size() + 4;
+  return n;
+}
+size_t weight(const RowUpdate& u) {
+  return weight(u.before) + weight(u.after);
+}
+
+}  // namespace
+
+Status PacketWriter::add(const std::string& statement, std::optional<size_t> expectedRows,
+                         const TargetTable& table) {
+  if (statement.size() > m_limit) {
+    return fail(ErrorCode::PacketTooLarge, {{"table", table.schema->id.text()},
+                                            {"bytes", std::to_string(statement.size())},
+                                            {"limit", std::to_string(m_limit)}});
+  }
+  if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit)
+    m_plan.packets.emplace_back();
+  m_plan.packets.back() += statement;
+  m_plan.packets.back() += expectedRows ? expectRows(*expectedRows) : ";";
+  ++m_plan.statements;
+  return {};
+}
+
+// Deletes first, then updates, then inserts: with one unique key no other order is needed.
+Status TablePlanner::plan(const std::vector<const Change*>& changes) {
+  if (!merge(changes)) return writeInOrder(changes);
+  TWINTIDE_TRY(deleteMerged());
+  return writeMerged();
+}
+
+bool TablePlanner::merge(const std::vector<const Change*>& changes) {
+  if (!m_table.mergeable) return false;
+  m_net.emplace(m_table, changes.size());
+  for (const Change* c : changes) {
+    if (!m_net->add(*c)) return false;
+  }
+  std::vector<int> changed;
+  for (const NetRow& r : m_net->rows()) {
+    if (r.before && r.after) {
+      const RowUpdate u{r.before, r.after};
+      changedColumns(m_table, u, changed);
+      m_updates[changed].push_back(u);
+    } else if (r.before) {
+      m_deletes.push_back(r.before);
+    } else if (r.after) {
+      m_inserts.push_back(r.after);
+    }
+  }
+  return true;
+}
+
+Status TablePlanner::deleteMerged() {
+  sortByKey(m_deletes, [](const Cells* image) { return image; });
+  return writeDeletes(m_deletes);
+}
+
+Status TablePlanner::writeMerged() {
+  for (auto& [columns, rows] : m_updates)
+    sortByKey(rows, [](const RowUpdate& u) { return u.before; });
+  for (const auto& [columns, rows] : m_updates) TWINTIDE_TRY(writeUpdates(columns, rows));
+  return writeInserts(m_inserts);
+}
+
+// Neighbours in the table lie on one page, and rows locked in one order cause fewer deadlocks.
+template <class Row, class Image>
+void TablePlanner::sortByKey(std::vector<Row>& rows, Image image) const {
+  if (m_table.key.size() != 1) return;
+  const TargetColumn& key = m_table.columns[m_table.key[0]];
+  if (key.compare != Compare::Number) return;
+  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    return shorterOrLess((*image(a))[key.source].bytes, (*image(b))[key.source].bytes);
+  });
+}
+
+Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
+  std::vector<const Cells*> inserts;
+  for (const Change* c : changes) {
+    if (c->kind == ChangeKind::Insert) {
+      inserts.push_back(&c->after);
+      continue;
+    }
+    TWINTIDE_TRY(writeInserts(inserts));
+    inserts.clear();
+    if (c->kind == ChangeKind::Delete) {
+      TWINTIDE_TRY(writeDeletes({&c->before}));
+    } else {
+      TWINTIDE_TRY(writeUpdate({&c->before, &c->after}));
+    }
+  }
+  return writeInserts(inserts);
+}
+
+Status TablePlanner::writeUpdate(const RowUpdate& row) {
+  std::string sql;
+  appendUpdate(sql, m_table, row, true);
+  return m_out.add(sql, 1, m_table);
+}
+
+Status TablePlanner::writeUpdates(const std::vector<int>& changed,
+                                  const std::vector<RowUpdate>& rows) {
+  if (rows.size() == 1 || !canMerge(m_table, changed)) {
+    for (const RowUpdate& r : rows) TWINTIDE_TRY(writeUpdate(r));
+    return {};
+  }
+  return inSlices(rows, true, [&](std::string& sql, std::span<const RowUpdate> slice) {
+    appendMergedUpdate(sql, m_table, changed, slice, m_traits);
+  });
+}
+
+Status TablePlanner::writeInserts(const std::vector<const Cells*>& rows) {
+  return inSlices(rows, false, [&](std::string& sql, std::span<const Cells* const> slice) {
+    appendInsert(sql, m_table, slice);
+  });
+}
+
+Status TablePlanner::writeDeletes(const std::vector<const Cells*>& rows) {
+  return inSlices(rows, true, [&](std::string& sql, std::span<const Cells* const> slice) {
+    appendDelete(sql, m_table, slice, true);
+  });
+}
+
+template <class Row, class Write>
+Status TablePlanner::inSlices(const std::vector<Row>& rows, bool expectAll, const Write& write) {
+  for (size_t from = 0; from < rows.size();) {
+    size_t to = from, bytes = 0;
+    while (to < rows.size() && to - from < m_limits.rowsPerStatement &&
+           (to == from || bytes + weight(rows[to]) < m_limits.bytesPerStatement)) {
+      bytes += weight(rows[to++]);
+    }
+    std::string sql;
+    sql.reserve(bytes * 2 + 256);
+    write(sql, std::span<const Row>(rows).subspan(from, to - from));
+    TWINTIDE_TRY(m_out.add(sql, expectAll ? std::optional(to - from) : std::nullopt, m_table));
+    from = to;
+  }
+  return {};
+}
+
+}  // namespace twintide::apply
