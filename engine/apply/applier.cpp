@@ -1,5 +1,7 @@
 #include "engine/apply/applier.h"
 
+#include <algorithm>
+
 #include "engine/apply/row_at.h"
 #include "engine/apply/sql_rows.h"
 #include "engine/base/clock.h"
@@ -18,7 +20,8 @@ constexpr size_t kMaxCachedTables = 10000;
 
 bool meansConflict(unsigned errnum) {
   constexpr unsigned kDuplicateEntry = 1062;
-  return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum);
+  return errnum == kExpectationFailed || errnum == kDuplicateEntry || db::refusesValue(errnum) ||
+         db::violatesForeignKey(errnum);
 }
 
 bool meansOtherStructure(const Error& e) {
@@ -45,6 +48,7 @@ Status Applier::connect() {
     std::lock_guard lock(m_swap);
     m_connection = std::move(*connection);
   }
+  m_foreignKeys.newSession();
   TWINTIDE_TRY(m_connection->execute(std::string("SET ") + db::kApplierVariable + "=" +
                                      db::quoteText(m_options.owner.linkId)));
   return {};
@@ -120,14 +124,25 @@ Result<Applier::UnderWay> Applier::send(const Group& group, Plan plan) {
   UnderWay u{&group, markerAfter(group.position, group.commitUs), std::move(plan), false, 0, {}};
   u.exact = u.plan.exact || exactByItself(group);
   if (!u.exact) {
-    SqlRows rows(*m_connection);
+    SqlRows rows(*m_connection, m_foreignKeys);
     auto contested = touchesContested(group, m_book, rows, lookup());
     if (!contested && contested.error().code != ErrorCode::TargetTableMissing)
       return fail(contested.error());
     u.exact = !contested || *contested;
   }
-  if (!u.exact) TWINTIDE_TRY(sendPart(u));
+  if (u.exact) return u;
+  TWINTIDE_TRY(mindForeignKeys(group));
+  TWINTIDE_TRY(sendPart(u));
   return u;
+}
+
+Status Applier::mindForeignKeys(const Group& group) {
+  auto unchecked = [](const Transaction& t) {
+    return std::any_of(t.changes.begin(), t.changes.end(),
+                       [](const Change& c) { return c.unchecked; });
+  };
+  const auto& all = group.transactions;
+  return m_foreignKeys.check(*m_connection, std::none_of(all.begin(), all.end(), unchecked));
 }
 
 Result<ApplyOutcome> Applier::await(UnderWay& u) {
@@ -224,7 +239,7 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
 }
 
 Result<ApplyOutcome> Applier::settle(const ExactWork& work) {
-  SqlRows rows(*m_connection);
+  SqlRows rows(*m_connection, m_foreignKeys);
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
   ExactPath path(rows, m_book, finder,
                  {m_options.policy, m_options.situation, m_options.times.get(),
@@ -308,6 +323,7 @@ Result<std::shared_ptr<const TableSchema>> Applier::readTarget(const TableId& ta
 void Applier::forgetTables() {
   m_tables.clear();
   m_tablesByName.clear();
+  m_foreignKeys.forget();
 }
 
 Status Applier::ping() {
@@ -322,6 +338,7 @@ Status Applier::execute(const std::string& sql) {
 }
 
 Status Applier::executeDdl(const std::string& sql) {
+  TWINTIDE_TRY(m_foreignKeys.check(*m_connection, false));
   TWINTIDE_TRY(execute(db::kLenientMode));
   Status done = execute(sql);
   // A lost connection begins strict again.

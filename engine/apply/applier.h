@@ -13,6 +13,7 @@
 
 #include "engine/apply/correction_book.h"
 #include "engine/apply/exact_path.h"
+#include "engine/apply/foreign_keys.h"
 #include "engine/apply/group.h"
 #include "engine/apply/marker.h"
 #include "engine/apply/planner.h"
@@ -34,6 +35,7 @@ struct ApplierOptions {
   db::ConnectParams target;
   db::ConnectParams source;  // asked for a row when somebody chooses its side
   MarkerOwner owner;
+  ObjectFilter objects;        // of the pair: whose foreign keys are minded
   std::string oppositeLinkId;  // reads the target: carries corrections back
   ConflictPolicy policy;       // winnerRegion filled in
   Situation situation;
@@ -110,7 +112,9 @@ class Applier {
 
  private:
   explicit Applier(ApplierOptions options)
-      : m_options(std::move(options)), m_book(m_options.oppositeLinkId) {}
+      : m_options(std::move(options)),
+        m_book(m_options.oppositeLinkId),
+        m_foreignKeys(m_options.objects) {}
   Status connect();
   Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
   // A group between begin() and finish().
@@ -132,6 +136,8 @@ class Applier {
   // Marker, work and what it makes due in one transaction.
   Result<ApplyOutcome> commitExact(const MarkerState& next, const ExactWork& work);
   bool exactByItself(const Group& group) const;
+  // Before the rows of a plan: the target minds its foreign keys unless the source did not.
+  Status mindForeignKeys(const Group& group);
   Result<ApplyOutcome> settle(const ExactWork& work);
   using PieceWork = std::function<Result<bool>(const Group&)>;  // false: no further piece
   Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;
@@ -153,6 +159,7 @@ class Applier {
   std::unique_ptr<db::Session> m_schemaSession;
   MarkerState m_marker;
   CorrectionBook m_book;
+  ForeignKeys m_foreignKeys;
   std::vector<Conflict> m_notes;  // about structures, for the next outcome
   bool m_tolerant = false;
   std::optional<UnderWay> m_underWay;

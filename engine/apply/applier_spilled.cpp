@@ -86,6 +86,7 @@ Result<bool> Applier::sendPieces(const Transaction& t, std::stop_token stop) {
     if (exact) return false;
     auto plan = planGroup(piece, lookup(), traits(), m_options.limits);
     if (!plan) return fail(plan.error());
+    TWINTIDE_TRY(mindForeignKeys(piece));
     for (const std::string& packet : plan->packets) {
       auto done = m_connection->executePacket(packet);
       if (!done) return fail(done.error());

@@ -1,5 +1,8 @@
 #include "engine/apply/exact_path.h"
 
+#include <algorithm>
+#include <set>
+
 #include "engine/base/clock.h"
 #include "engine/db/row_text.h"
 
@@ -17,6 +20,21 @@ RowImage sourceImage(const Change& c, const Cells& cells) {
     image.push_back({column.name, shownValue(cells[i], column), cells[i].kind == CellKind::Null});
   }
   return image;
+}
+
+// How many changes from `first` on may be rows of one statement: OceanBase minds keys of a table
+// into itself at the end of the statement, others row by row.
+size_t oneStatement(const TargetTable& table, const Transaction& t, size_t first) {
+  std::set<std::string> keys;
+  size_t last = first;
+  for (; last < t.changes.size(); ++last) {
+    const Change& c = t.changes[last];
+    std::string key;
+    const bool fits = c.layout == t.changes[first].layout && c.kind == t.changes[first].kind &&
+                      keyBytes(table, c.before.empty() ? c.after : c.before, key);
+    if (!fits || !keys.insert(std::move(key)).second) break;
+  }
+  return std::max<size_t>(last - first, 1);
 }
 
 }  // namespace
@@ -37,15 +55,40 @@ RowReplay ExactPath::replayer(const Transaction* t) {
 }
 
 Status ExactPath::replayChanges(RowReplay& replay, const Transaction& t) {
-  for (const Change& c : t.changes) {
+  for (size_t i = 0; i < t.changes.size();) {
+    const Change& c = t.changes[i];
     auto table = m_tables.byLayout(c.layout);
     if (!table && m_context.targetOwnsDdl && table.error().code == ErrorCode::TargetTableMissing) {
       noteTableGone(t, c);
+      ++i;
       continue;
     }
     if (!table) return fail(table.error());
-    TWINTIDE_TRY(replay.apply(**table, c));
+    const size_t rows = (*table)->selfReferencing ? oneStatement(**table, t, i) : 1;
+    std::vector<const Change*> together;
+    for (size_t k = 0; rows > 1 && k < rows; ++k) together.push_back(&t.changes[i + k]);
+    TWINTIDE_TRY(rows > 1 ? replayTogether(replay, **table, std::move(together))
+                          : replay.apply(**table, c));
+    i += rows;
   }
+  return {};
+}
+
+// As long as some row finds its parent, or loses its children, the others are tried once more, in
+// the opposite order.
+Status ExactPath::replayTogether(RowReplay& replay, const TargetTable& t,
+                                 std::vector<const Change*> rows) {
+  for (bool moved = true; moved && !rows.empty();) {
+    std::vector<const Change*> refused;
+    for (const Change* c : rows) {
+      auto done = replay.attempt(t, *c);
+      if (!done) return fail(done.error());
+      if (!*done) refused.push_back(c);
+    }
+    moved = refused.size() < rows.size();
+    rows.assign(refused.rbegin(), refused.rend());
+  }
+  for (const Change* c : rows) TWINTIDE_TRY(replay.apply(t, *c));
   return {};
 }
 

@@ -46,6 +46,7 @@ class ExactPath {
 
  private:
   Status replayChanges(RowReplay& replay, const Transaction& t);
+  Status replayTogether(RowReplay& replay, const TargetTable& t, std::vector<const Change*> rows);
   void noteTableGone(const Transaction& t, const Change& c);
   RowReplay replayer(const Transaction* t);
   Status takeCorrection(RowReplay& replay, const CorrectionSeen& c);

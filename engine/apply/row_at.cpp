@@ -22,7 +22,8 @@ Result<std::optional<std::string>> rowAt(const db::ConnectParams& server, const 
   Arena arena;
   auto key = db::rowFromText(row.second, *(*table)->layout->schema, arena);
   if (!key) return fail(key.error());
-  return SqlRows(**connection).state(**table, *key);
+  ForeignKeys none({});  // nothing is written
+  return SqlRows(**connection, none).state(**table, *key);
 }
 
 }  // namespace twintide::apply

@@ -54,7 +54,17 @@ RowImage imageOf(const TargetTable& t, const Cells& cells) {
   return image;
 }
 
+Result<bool> RowReplay::attempt(const TargetTable& t, const Change& change) {
+  m_patient = true;
+  m_waits = false;
+  Status done = apply(t, change);
+  m_patient = false;
+  if (!done) return fail(done.error());
+  return !m_waits;
+}
+
 Status RowReplay::apply(const TargetTable& t, const Change& change) {
+  m_rows.mindForeignKeys(!m_context.tolerant && !change.reread && !change.unchecked);
   auto waits = parked(t, change);
   if (!waits) return fail(waits.error());
   if (*waits) return contest(t, change, true);
@@ -88,6 +98,7 @@ Status RowReplay::reread(const TargetTable& t, const Change& change) {
 
 Status RowReplay::writeState(const TargetTable& t, const Cells& key,
                              const std::optional<Cells>& image) {
+  m_rows.mindForeignKeys(false);
   return image ? put(t, *image) : m_rows.erase(t, key);
 }
 
@@ -127,7 +138,7 @@ Status RowReplay::update(const TargetTable& t, const Cells& before, const Cells&
 
 Status RowReplay::remove(const TargetTable& t, const Cells& before) {
   auto done = m_rows.remove(t, before);
-  if (!done) return fail(done.error());
+  if (!done) return refused(t, {ConflictKind::FkParentMissing, &before, nullptr, {}}, done.error());
   if (*done == Outcome::Met) return {};
   if (m_context.tolerant) return m_rows.erase(t, before);
   auto local = m_rows.lock(t, before);
@@ -213,15 +224,22 @@ Status RowReplay::park(const TargetTable& t, const Clash& clash) {
 }
 
 Status RowReplay::refused(const TargetTable& t, Clash clash, Error error) {
-  if (!db::refusesValue(error.serverErrno)) return fail(std::move(error));
-  clash.kind = ConflictKind::ValueRefused;
-  const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
-  if (verdict.decision == Decision::Park && !m_context.tolerant) {
-    auto local = m_rows.lock(t, clash.before ? *clash.before : *clash.after);
-    if (!local) return fail(local.error());
-    clash.local = std::move(*local);
-    return park(t, clash);
+  const bool value = db::refusesValue(error.serverErrno);
+  if (!value && !db::violatesForeignKey(error.serverErrno)) return fail(std::move(error));
+  if (!value && m_patient) {
+    m_waits = true;
+    return {};
   }
+  clash.kind = value ? ConflictKind::ValueRefused : ConflictKind::FkParentMissing;
+  auto local = m_rows.lock(t, clash.before ? *clash.before : *clash.after);
+  if (!local) return fail(local.error());
+  clash.local = std::move(*local);
+  return value ? valueRefused(t, clash, std::move(error)) : resolve(t, clash);
+}
+
+Status RowReplay::valueRefused(const TargetTable& t, const Clash& clash, Error error) {
+  const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
+  if (verdict.decision == Decision::Park && !m_context.tolerant) return park(t, clash);
   error.code = ErrorCode::TargetValueRefused;
   error.retryable = false;
   error.with("table", t.schema->id.text());
@@ -254,6 +272,8 @@ Result<ConflictWinner> RowReplay::carryOut(const TargetTable& t, const Clash& cl
   const bool sameRow = clash.local.found && clash.after &&
                        (!clash.before || sameKey(t, *clash.before, *clash.after));
   bool take = verdict.decision == Decision::TakeIncoming;
+  // It cannot stand here, whatever the values and times say.
+  if (clash.kind == ConflictKind::FkParentMissing && !take) return ConflictWinner::Local;
   if (sameRow && verdict.decision == Decision::AddDelta && clash.before) {
     auto added = m_rows.addDelta(t, verdict.column, {clash.before, clash.after});
     if (!added) return fail(added.error());
@@ -294,9 +314,12 @@ Result<bool> RowReplay::later(const TargetTable& t, const Clash& clash) {
 
 Status RowReplay::takeIncoming(const TargetTable& t, const Clash& clash) {
   const bool moved = clash.before && clash.after && !sameKey(t, *clash.before, *clash.after);
-  // First what may be refused.
-  if (clash.after) TWINTIDE_TRY(put(t, *clash.after));
-  return clash.before && (moved || !clash.after) ? m_rows.erase(t, *clash.before) : Status();
+  // Away from the arbiter it stands in any case.
+  if (!arbitrates(m_context.policy, m_context.situation)) m_rows.mindForeignKeys(false);
+  return m_rows.wholly([&]() -> Status {
+    if (clash.after) TWINTIDE_TRY(put(t, *clash.after));
+    return clash.before && (moved || !clash.after) ? m_rows.erase(t, *clash.before) : Status();
+  });
 }
 
 Conflict& RowReplay::log(const TargetTable& t, const Clash& clash, PolicyKind policy,

@@ -42,6 +42,9 @@ class RowReplay {
 
   // ConflictStop when the policy says stop; server errors as they come.
   Status apply(const TargetTable& table, const Change& change);
+  // The same where more rows of the statement are to come: false, and nothing is done, while a
+  // foreign key is against it.
+  Result<bool> attempt(const TargetTable& table, const Change& change);
   // The row the arbiter holds, to be written as it is; an empty image means none.
   Status writeState(const TargetTable& table, const Cells& key, const std::optional<Cells>& image);
 
@@ -66,9 +69,10 @@ class RowReplay {
   Status resolve(const TargetTable& t, const Clash& clash);
   Status park(const TargetTable& t, const Clash& clash);
   Error stopped(const TargetTable& t, const Clash& clash) const;
-  // The target would not store it: quarantine where the policy says so, else an error that names
-  // the table. Any other error as it is.
+  // The target would not store it, or a foreign key is against it. Any other error as it is.
   Status refused(const TargetTable& t, Clash clash, Error error);
+  // Quarantine where the policy says so, else an error that names the table.
+  Status valueRefused(const TargetTable& t, const Clash& clash, Error error);
   const std::string* parkedAs(const RowName& row) const;
   Result<ConflictWinner> carryOut(const TargetTable& t, const Clash& clash, const Verdict& verdict);
   // Whether the incoming change was surely committed after what stands here.
@@ -83,6 +87,8 @@ class RowReplay {
   ReplayContext m_context;
   TargetRows& m_rows;
   ReplayResult& m_result;
+  bool m_patient = false;  // attempt() is under way
+  bool m_waits = false;    // a foreign key was against it
 };
 
 // A value as the conflict log shows it; empty for NULL.

@@ -88,8 +88,26 @@ std::vector<int> allColumns(const TargetTable& t) {
 
 }  // namespace
 
+Status SqlRows::wholly(const std::function<Status()>& work) {
+  auto begun = m_target.execute("SAVEPOINT twintide_whole");
+  if (!begun) return fail(begun.error());
+  Status done = work();
+  if (done) return done;
+  const unsigned why = done.error().serverErrno;
+  // Of other errors the whole transaction ends.
+  if (!db::violatesForeignKey(why) && !db::refusesValue(why)) return done;
+  auto undone = m_target.execute("ROLLBACK TO SAVEPOINT twintide_whole");
+  if (!undone) return fail(undone.error());
+  return done;
+}
+
+Result<db::StatementOutcome> SqlRows::write(const std::string& sql) {
+  TWINTIDE_TRY(m_keys.check(m_target, m_minded));
+  return m_target.execute(sql);
+}
+
 Result<TargetRows::Outcome> SqlRows::attempt(const std::string& sql) {
-  auto done = m_target.execute(sql);
+  auto done = write(sql);
   if (done) return done->rows > 0 ? Outcome::Met : Outcome::Missed;
   if (done.error().serverErrno == kDuplicateEntry) return Outcome::Duplicate;
   return fail(done.error());
@@ -199,7 +217,7 @@ Status SqlRows::erase(const TargetTable& t, const Cells& key) {
   const Cells* rows[] = {&key};
   std::string sql;
   appendDelete(sql, t, rows, false);
-  auto done = m_target.execute(sql);
+  auto done = write(sql);
   if (!done) return fail(done.error());
   return {};
 }
@@ -225,7 +243,7 @@ Status SqlRows::clearOne(const TargetTable& t, const std::string& where,
   if (!keys) return fail(keys.error());
   if (keys->empty()) return {};
   displaced.insert(displaced.end(), keys->begin(), keys->end());
-  auto done = m_target.execute("DELETE FROM " + t.quotedName + " WHERE " + where);
+  auto done = write("DELETE FROM " + t.quotedName + " WHERE " + where);
   if (!done) return fail(done.error());
   return {};
 }

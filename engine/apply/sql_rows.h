@@ -2,6 +2,7 @@
 // Owner: the applier, for one group. Thread: the applier's.
 #pragma once
 
+#include "engine/apply/foreign_keys.h"
 #include "engine/apply/target_rows.h"
 #include "engine/db/data_connection.h"
 
@@ -9,8 +10,10 @@ namespace twintide::apply {
 
 class SqlRows final : public TargetRows {
  public:
-  explicit SqlRows(db::DataConnection& target) : m_target(target) {}
+  SqlRows(db::DataConnection& target, ForeignKeys& keys) : m_target(target), m_keys(keys) {}
 
+  void mindForeignKeys(bool on) override { m_minded = on; }
+  Status wholly(const std::function<Status()>& work) override;
   Result<Outcome> insert(const TargetTable& t, const Cells& after) override;
   Result<Outcome> update(const TargetTable& t, const RowUpdate& row) override;
   Result<Outcome> remove(const TargetTable& t, const Cells& before) override;
@@ -27,6 +30,8 @@ class SqlRows final : public TargetRows {
   Result<std::optional<std::string>> state(const TargetTable& t, const Cells& key) override;
 
  private:
+  // A statement that changes rows of the pair.
+  Result<db::StatementOutcome> write(const std::string& sql);
   Result<Outcome> attempt(const std::string& sql);
   // A statement that leaves `image` in the table. What a strict session refuses is tried leniently
   // and stands only if it is the image, byte for byte: a value outside its type, as the source has.
@@ -40,6 +45,8 @@ class SqlRows final : public TargetRows {
   Result<std::vector<std::string>> keysWhere(const TargetTable& t, const std::string& where);
 
   db::DataConnection& m_target;
+  ForeignKeys& m_keys;
+  bool m_minded = false;
 };
 
 }  // namespace twintide::apply

@@ -3,6 +3,7 @@
 // Thread: one at a time.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,12 @@ class TargetRows {
   enum class Outcome { Met, Missed, Duplicate };
 
   virtual ~TargetRows() = default;
+  // Whether the target's foreign keys are minded from here on, where that is sensible. What they
+  // are against is an error (db::violatesForeignKey) and leaves the target as it was.
+  virtual void mindForeignKeys(bool on) = 0;
+  // All that `work` does, or nothing of it where the target refuses a row.
+  virtual Status wholly(const std::function<Status()>& work) = 0;
+
   virtual Result<Outcome> insert(const TargetTable& t, const Cells& after) = 0;
   // Only where the row is byte-equal to the before image.
   virtual Result<Outcome> update(const TargetTable& t, const RowUpdate& row) = 0;

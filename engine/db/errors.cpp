@@ -119,6 +119,10 @@ bool refusesValue(unsigned errnum) {
                  std::array{1406u, 1264u, 1265u, 1366u, 1292u, 1048u, 3819u, 4025u, 1416u, 3140u});
 }
 
+bool violatesForeignKey(unsigned errnum) {
+  return isOneOf(errnum, std::array{1451u, 1452u, 1216u, 1217u});
+}
+
 Error serverError(unsigned errnum, const std::string& message, const ConnectParams& params,
                   std::string_view sql) {
   Error e(codeOf(errnum, message));

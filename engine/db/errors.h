@@ -24,6 +24,8 @@ bool isRetryable(unsigned errnum);
 // True where a strict session will not store a value of a row: too long, out of range, check
 // violated …
 bool refusesValue(unsigned errnum);
+// True where a foreign key is against a row: its parent is missing, or children point to it.
+bool violatesForeignKey(unsigned errnum);
 // True when the connection is gone: 2002, 2003, 2006, 2013, 2055 …
 bool isConnectionLoss(unsigned errnum);
 

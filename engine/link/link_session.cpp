@@ -110,6 +110,7 @@ Status LinkSession::claim() {
         m_context.direction == Direction::Forward ? Direction::Reverse : Direction::Forward;
     options.targetOwnsDdl = m_context.pair.link(opposite).types.ddl;
     options.source = m_context.from.params();
+    options.objects = m_context.pair.objects;
     if (m_context.writesAtTarget)
       options.times = std::make_shared<LinkCommitTimes>(m_context, m_counters);
     auto applier = apply::Applier::open(options, m_phase.startPosition);
@@ -217,6 +218,8 @@ Status LinkSession::take(Captured& item) {
     return m_ddl.apply(t, *m_applier, *m_from, *m_to);
   }
   if (toApply) return takeRows(item);
+  // DDL of the opposite link on its way back: it was made at the target first.
+  if (t.ddl && t.foreign()) m_applier->forgetTables();
   std::erase_if(t.corrections,
                 [](const CorrectionSeen& c) { return c.kind == CorrectionSeen::Kind::Echo; });
   if (!t.corrections.empty()) return takeCorrections(item);

@@ -2,6 +2,7 @@
 // interleaving of changes and deliveries can be tried.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -42,6 +43,33 @@ inline ModelRow rowOf(const apply::Cells& c) {
 class MemoryRows final : public apply::TargetRows {
  public:
   std::map<std::string, ModelRow> rows;  // by id
+  bool references = false;               // v is the id of a row of the table, or NULL
+
+  // What a foreign key says about `before` becoming `after`; 0 when nothing.
+  unsigned against(const std::optional<ModelRow>& before,
+                   const std::optional<ModelRow>& after) const {
+    constexpr unsigned kHasChildren = 1451, kNoParent = 1452;
+    if (!references) return 0;
+    const bool goes = before && (!after || after->id != before->id);
+    for (const auto& [id, other] : rows) {
+      if (goes && id != before->id && other.v == before->id) return kHasChildren;
+    }
+    if (!after || after->v == "NULL" || after->v == after->id) return 0;
+    if (before && before->v == after->v) return 0;
+    return rows.contains(after->v) && !(goes && after->v == before->id) ? 0 : kNoParent;
+  }
+  bool orphans() const {
+    return std::any_of(rows.begin(), rows.end(), [&](const auto& r) {
+      return r.second.v != "NULL" && !rows.contains(r.second.v);
+    });
+  }
+  void mindForeignKeys(bool on) override { m_minded = on; }
+  Status wholly(const std::function<Status()>& work) override {
+    const auto had = rows;
+    Status done = work();
+    if (!done) rows = had;
+    return done;
+  }
 
   bool free(const ModelRow& r, const std::string& except) const {
     for (const auto& [id, other] : rows) {
@@ -54,6 +82,7 @@ class MemoryRows final : public apply::TargetRows {
   Result<Outcome> insert(const apply::TargetTable&, const apply::Cells& after) override {
     const ModelRow r = rowOf(after);
     if (!free(r, "")) return Outcome::Duplicate;
+    TWINTIDE_TRY(mind(std::nullopt, r));
     rows[r.id] = r;
     return Outcome::Met;
   }
@@ -62,6 +91,7 @@ class MemoryRows final : public apply::TargetRows {
     const auto at = rows.find(before.id);
     if (at == rows.end() || at->second != before) return Outcome::Missed;
     if (!free(after, before.id)) return Outcome::Duplicate;
+    TWINTIDE_TRY(mind(before, after));
     rows.erase(at);
     rows[after.id] = after;
     return Outcome::Met;
@@ -69,6 +99,7 @@ class MemoryRows final : public apply::TargetRows {
   Result<Outcome> remove(const apply::TargetTable&, const apply::Cells& before) override {
     const auto at = rows.find(rowOf(before).id);
     if (at == rows.end() || at->second != rowOf(before)) return Outcome::Missed;
+    TWINTIDE_TRY(mind(at->second, std::nullopt));
     rows.erase(at);
     return Outcome::Met;
   }
@@ -87,14 +118,20 @@ class MemoryRows final : public apply::TargetRows {
         ++it;
         continue;
       }
+      TWINTIDE_TRY(mind(it->second, std::nullopt));
       displaced.push_back(keyText(t, it->first));
       it = rows.erase(it);
     }
+    const auto at = rows.find(r.id);
+    TWINTIDE_TRY(mind(at == rows.end() ? std::nullopt : std::optional(at->second), r));
     rows[r.id] = r;
     return {};
   }
   Status erase(const apply::TargetTable&, const apply::Cells& key) override {
-    rows.erase(rowOf(key).id);
+    const auto at = rows.find(rowOf(key).id);
+    if (at == rows.end()) return {};
+    TWINTIDE_TRY(mind(at->second, std::nullopt));
+    rows.erase(at);
     return {};
   }
   Result<std::optional<int>> compare(const apply::TargetTable&, const std::string&,
@@ -124,6 +161,16 @@ class MemoryRows final : public apply::TargetRows {
   }
 
  private:
+  Status mind(const std::optional<ModelRow>& before, const std::optional<ModelRow>& after) const {
+    const unsigned why = m_minded ? against(before, after) : 0;
+    if (!why) return {};
+    Error refused(ErrorCode::ServerError);
+    refused.serverErrno = why;
+    return fail(std::move(refused));
+  }
+
+  bool m_minded = false;
+
   static std::string keyText(const apply::TargetTable& t, const std::string& id) {
     Transaction scratch;
     return db::rowText(*t.schema, cells(scratch, {id, "", ""}));
@@ -160,6 +207,7 @@ class ModelSite {
     if (op.kind == Op::Kind::Update) e.after->id = op.id;
     if (e.after && !store.free(*e.after, op.id)) return false;
     if (e.before && e.after && *e.before == *e.after) return false;
+    if (store.against(e.before, e.after)) return false;
     if (e.before) store.rows.erase(op.id);
     if (e.after) store.rows[e.after->id] = *e.after;
     log.push_back(std::move(e));
@@ -190,7 +238,10 @@ class ModelSite {
 
   MemoryRows store;
   std::vector<LogEntry> log;
-  size_t conflicts = 0;
+  size_t conflictsOf(ConflictKind kind) const {
+    const auto at = m_conflicts.find(kind);
+    return at == m_conflicts.end() ? 0 : at->second;
+  }
   apply::CommitTimes* times = nullptr;
 
  private:
@@ -213,7 +264,7 @@ class ModelSite {
     }
     m_book.over(path.over());
     m_book.committed();
-    conflicts += path.result().conflicts.size();
+    for (const Conflict& c : path.result().conflicts) ++m_conflicts[c.kind];
     if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
   }
 
@@ -231,6 +282,7 @@ class ModelSite {
   const ConflictPolicy& m_policy;
   apply::CorrectionBook m_book{"back"};
   int64_t m_lastId = 0;
+  std::map<ConflictKind, size_t> m_conflicts;
 };
 
 }  // namespace twintide::test
