@@ -109,6 +109,7 @@ Status Assembler::addSeen(Transaction& out, const LogRow& row, const Layout& lay
   if (!images) return fail(images.error());
   Change change;
   change.kind = kindOf(row.op);
+  change.unchecked = row.unchecked;
   change.layout = layout.rows;
   change.before = std::move(images->before);
   change.after = std::move(images->after);

@@ -113,7 +113,10 @@ Result<std::unordered_map<int64_t, LogRow>> LogReader::rows(const LogEntry* from
   TWINTIDE_TRY(m_connection.stream(sql, [&](const std::vector<db::FieldView>& f) {
     auto it = out.find(number<int64_t>(f[0]));
     if (it == out.end()) return true;
-    it->second = {number<int64_t>(f[1]), f[2].size ? f[2].data[0] : '?', text(f[3]), text(f[4])};
+    const char op = f[2].size ? f[2].data[0] : '?';
+    const bool unchecked = op >= 'a' && op <= 'z';
+    it->second = {number<int64_t>(f[1]), unchecked ? static_cast<char>(op - 'a' + 'A') : op,
+                  text(f[3]), text(f[4]), unchecked};
     ++found;
     return true;
   }));

@@ -33,6 +33,7 @@ struct LogRow {
   int64_t layout = 0;
   char op = '?';
   std::string before, after;
+  bool unchecked = false;  // by a session that did not check foreign keys
 };
 
 struct DdlRow {

@@ -30,6 +30,12 @@ std::string oneTrigger(const TableSchema& table, char kind, const char* event, i
          " THEN INSERT INTO " + kLogTable + columnsAndValues + "; END IF; END";
 }
 
+// The letter of a change; a small one where the session does not check foreign keys.
+std::string operation(char op) {
+  const char small = static_cast<char>(op - 'A' + 'a');
+  return std::string("IF(@@foreign_key_checks,'") + op + "','" + small + "')";
+}
+
 }  // namespace
 
 std::string triggerName(const TableId& table, char kind, int64_t layout) {
@@ -59,11 +65,13 @@ std::array<TriggerText, 3> triggerTexts(const TableSchema& table, int64_t layout
   auto one = [&](char kind, const char* event, const std::string& columnsAndValues) {
     return TriggerText{kind, oneTrigger(table, kind, event, layout, columnsAndValues)};
   };
-  return {one('i', "INSERT", " (layout,op,after_image) VALUES (" + id + ",'I'," + after + ")"),
+  auto values = [&](char op, const std::string& images) {
+    return " VALUES (" + id + ',' + operation(op) + ',' + images + ')';
+  };
+  return {one('i', "INSERT", " (layout,op,after_image)" + values('I', after)),
           one('u', "UPDATE",
-              " (layout,op,before_image,after_image) VALUES (" + id + ",'U'," + before + ',' +
-                  after + ")"),
-          one('d', "DELETE", " (layout,op,before_image) VALUES (" + id + ",'D'," + before + ")")};
+              " (layout,op,before_image,after_image)" + values('U', before + ',' + after)),
+          one('d', "DELETE", " (layout,op,before_image)" + values('D', before))};
 }
 
 }  // namespace twintide::capture
