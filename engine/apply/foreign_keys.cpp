@@ -20,8 +20,8 @@ Status ForeignKeys::learn(db::DataConnection& target) {
     const bool child = m_objects.matches(text(0), text(1));
     const bool parent = m_objects.matches(text(2), text(3));
     some = some || (child && parent);
-    harmful = harmful || (child && !parent) ||
-              (parent && (changesRows(text(4)) || changesRows(text(5))));
+    harmful =
+        harmful || (child && !parent) || (parent && (changesRows(text(4)) || changesRows(text(5))));
   }
   m_sensible = some && !harmful;
   m_known = true;
@@ -32,8 +32,8 @@ Status ForeignKeys::check(db::DataConnection& target, bool on) {
   if (on && !m_known) TWINTIDE_TRY(learn(target));
   on = on && m_sensible;
   if (on == m_on) return {};
-  auto done = target.execute(on ? "SET SESSION foreign_key_checks=1"
-                                : "SET SESSION foreign_key_checks=0");
+  auto done =
+      target.execute(on ? "SET SESSION foreign_key_checks=1" : "SET SESSION foreign_key_checks=0");
   if (!done) return fail(done.error());
   m_on = on;
   return {};

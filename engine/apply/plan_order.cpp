@@ -30,7 +30,8 @@ std::vector<size_t> setsOf(const Parents& parents) {
   std::iota(set.begin(), set.end(), 0);
   for (size_t child = 0; child < parents.size(); ++child) {
     for (size_t parent : parents[child]) {
-      const size_t one = std::min(set[child], set[parent]), other = std::max(set[child], set[parent]);
+      const size_t one = std::min(set[child], set[parent]),
+                   other = std::max(set[child], set[parent]);
       std::replace(set.begin(), set.end(), other, one);
     }
   }

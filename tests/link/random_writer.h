@@ -43,6 +43,8 @@ inline std::string randomStatement(std::mt19937& random, int n) {
   }
 }
 
+using RandomStatement = std::string (*)(std::mt19937& random, int n);
+
 struct Written {
   std::atomic<int> committed{0};
   std::string error;  // that ended it early
@@ -50,13 +52,18 @@ struct Written {
 
 // One or two statements a transaction. What a deadlock with the applier refuses is left out.
 inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int count,
-                               Written& written) {
-  return NamedThread("writer", [&at, &written, seed, count](std::stop_token stop) {
+                               Written& written, RandomStatement statement = randomStatement) {
+  return NamedThread("writer", [&at, &written, seed, count, statement](std::stop_token stop) {
     auto c = test::connection(at);
+    // As an application does, unlike Twintide's own sessions.
+    if (auto set = c->execute("SET SESSION foreign_key_checks=1"); !set) {
+      written.error = LivePair::text(set.error());
+      return;
+    }
     std::mt19937 random(seed);
     for (int i = 0; i < count && !stop.stop_requested(); ++i) {
-      std::string packet = "BEGIN;" + randomStatement(random, static_cast<int>(random() % 1000));
-      if (random() % 2) packet += ';' + randomStatement(random, static_cast<int>(random() % 1000));
+      std::string packet = "BEGIN;" + statement(random, static_cast<int>(random() % 1000));
+      if (random() % 2) packet += ';' + statement(random, static_cast<int>(random() % 1000));
       auto done = c->executePacket(packet + ";COMMIT");
       if (!done) {
         written.error = LivePair::text(done.error());
