@@ -30,6 +30,11 @@ const std::string* CorrectionBook::parkedAs(const RowName& row) const {
   return at == m_parked.end() ? nullptr : &at->second.name;
 }
 
+bool CorrectionBook::hasParked(const TableId& table) const {
+  const auto at = m_parked.lower_bound({table, ""});
+  return at != m_parked.end() && at->first.first == table;
+}
+
 std::vector<ParkedRow> CorrectionBook::parked() const {
   std::vector<ParkedRow> rows;
   for (const auto& [row, parked] : m_parked) rows.push_back({row, parked.name});

@@ -66,6 +66,7 @@ class CorrectionBook {
   // The name it is parked under; null when it is not.
   const std::string* parkedAs(const RowName& row) const;
   std::vector<ParkedRow> parked() const;
+  bool hasParked(const TableId& table) const;
   size_t parkedCount() const { return m_parked.size(); }
 
   // Writes what is due into twintide.correction and takes out of it what is over, as part of the

@@ -234,7 +234,18 @@ Status RowReplay::refused(const TargetTable& t, Clash clash, Error error) {
   auto local = m_rows.lock(t, clash.before ? *clash.before : *clash.after);
   if (!local) return fail(local.error());
   clash.local = std::move(*local);
-  return value ? valueRefused(t, clash, std::move(error)) : resolve(t, clash);
+  if (value) return valueRefused(t, clash, std::move(error));
+  return clash.after && parentWaits(t) ? park(t, clash) : resolve(t, clash);
+}
+
+bool RowReplay::parentWaits(const TargetTable& t) const {
+  const std::vector<ForeignKey>& keys = t.schema->foreignKeys;
+  return std::any_of(keys.begin(), keys.end(), [&](const ForeignKey& key) {
+    const Unsettled& now = m_result.unsettled;
+    return m_context.book.hasParked(key.parent) ||
+           std::any_of(now.parked.begin(), now.parked.end(),
+                       [&](const auto& p) { return p.first.first == key.parent; });
+  });
 }
 
 Status RowReplay::valueRefused(const TargetTable& t, const Clash& clash, Error error) {

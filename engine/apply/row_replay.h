@@ -74,6 +74,8 @@ class RowReplay {
   // Quarantine where the policy says so, else an error that names the table.
   Status valueRefused(const TargetTable& t, const Clash& clash, Error error);
   const std::string* parkedAs(const RowName& row) const;
+  // Some row of a table that this one points to is in quarantine: then its children wait, too.
+  bool parentWaits(const TargetTable& t) const;
   Result<ConflictWinner> carryOut(const TargetTable& t, const Clash& clash, const Verdict& verdict);
   // Whether the incoming change was surely committed after what stands here.
   Result<bool> later(const TargetTable& t, const Clash& clash);

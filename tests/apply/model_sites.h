@@ -27,6 +27,8 @@ inline std::shared_ptr<const apply::TargetTable> modelTable() {
     auto rows = layout({"app", "t"}, {intColumn("id"), intColumn("u"), intColumn("v")});
     auto schema = std::make_shared<TableSchema>(*rows->schema);
     schema->keys.push_back({"u", {1}, true, false});
+    // Minded where MemoryRows::references says so.
+    schema->foreignKeys.push_back({"v", schema->id, "RESTRICT", "RESTRICT"});
     auto own = std::make_shared<RowLayout>(RowLayout{schema});
     return *apply::bindTable(own, schema, {});
   }();
