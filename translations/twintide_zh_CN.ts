@@ -2526,12 +2526,16 @@
         <translation>{object} 的外键 {name} 有级联；OceanBase 会记录级联产生的行</translation>
     </message>
     <message>
+        <source>Incoming rows are then written without foreign key checks: a parent deleted at one side while the other gives it a child leaves that child behind.</source>
+        <translation>此时写入不做外键检查：一端删除父行的同时另一端新增其子行，会留下没有父行的子行。</translation>
+    </message>
+    <message>
         <source>The parent {parent} of {object} is not chosen (foreign key {name})</source>
         <translation>未选择 {object} 的父表 {parent}（外键 {name}）</translation>
     </message>
     <message>
-        <source>A child whose parent is missing at the other side cannot be written.</source>
-        <translation>另一端缺少父行时子行无法写入。</translation>
+        <source>Its parents may be missing at the other side; incoming rows are then written without foreign key checks.</source>
+        <translation>另一端可能没有对应的父行；此时写入不做外键检查。</translation>
     </message>
     <message>
         <source>Choose the parent, too.</source>
@@ -2735,8 +2739,8 @@
         <translation>唯一键的值已被其他行占用</translation>
     </message>
     <message>
-        <source>parent row was missing</source>
-        <translation>父表行不存在</translation>
+        <source>parent row was missing, or children still pointed to the row</source>
+        <translation>父行不存在，或该行仍被子行引用</translation>
     </message>
     <message>
         <source>the target refused a value</source>

@@ -116,12 +116,19 @@ const std::vector<FindingText>& tablesFindings() {
        QT_TRANSLATE_NOOP("Finding",
                          "The foreign key {name} of {object} cascades; OceanBase logs the rows "
                          "that it changes"),
-       nullptr, nullptr},
+       QT_TRANSLATE_NOOP("Finding",
+                         "Incoming rows are then written without foreign key checks: a parent "
+                         "deleted at one side while the other gives it a child leaves that child "
+                         "behind."),
+       QT_TRANSLATE_NOOP("Finding",
+                         "Make it again with RESTRICT, and let the application change the "
+                         "children.")},
       {"foreign_keys", "parent_outside",
        QT_TRANSLATE_NOOP("Finding",
                          "The parent {parent} of {object} is not chosen (foreign key {name})"),
        QT_TRANSLATE_NOOP("Finding",
-                         "A child whose parent is missing at the other side cannot be written."),
+                         "Its parents may be missing at the other side; incoming rows are then "
+                         "written without foreign key checks."),
        QT_TRANSLATE_NOOP("Finding", "Choose the parent, too.")},
       {"target_tables", "ok", QT_TRANSLATE_NOOP("Finding", "The tables at {b} fit"), nullptr,
        nullptr},

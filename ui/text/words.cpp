@@ -70,7 +70,7 @@ QString conflictText(ConflictKind kind) {
     case ConflictKind::KeyExists:
       return Kind::tr("another row had the unique value");
     case ConflictKind::FkParentMissing:
-      return Kind::tr("parent row was missing");
+      return Kind::tr("parent row was missing, or children still pointed to the row");
     case ConflictKind::ValueRefused:
       return Kind::tr("the target refused a value");
     case ConflictKind::TableMissing:
