@@ -201,6 +201,8 @@ Status LinkSession::take(Captured& item) {
   if (!m_echo.passed()) TWINTIDE_TRY(m_echo.look(t));
   for (const MarkerSeen& m : t.markers) {
     if (m.linkId == m_context.linkId()) m_counters.sawOwnMarker();
+    // The opposite link's DDL on its way back, which was made at the target first.
+    if (m.epoch == 0) m_applier->forgetTables();
   }
   if (!item.idle && t.foreign()) m_counters.sawForeign();
   if (overlapEndsAt(t)) {
@@ -218,8 +220,6 @@ Status LinkSession::take(Captured& item) {
     return m_ddl.apply(t, *m_applier, *m_from, *m_to);
   }
   if (toApply) return takeRows(item);
-  // DDL of the opposite link on its way back: it was made at the target first.
-  if (t.ddl && t.foreign()) m_applier->forgetTables();
   std::erase_if(t.corrections,
                 [](const CorrectionSeen& c) { return c.kind == CorrectionSeen::Kind::Echo; });
   if (!t.corrections.empty()) return takeCorrections(item);

@@ -211,4 +211,28 @@ inline void quarantined(Flavour flavour, bool parentFirst, Side side) {
   p.stop();
 }
 
+// A key made while both links run is minded by both, the one that did not bring it included.
+// `unseen` and `seen` keep a row of B out of its log, and end that.
+inline void keyComesLater(Flavour flavour, const std::string& unseen, const std::string& seen) {
+  CAPTURE(std::string(practice::toText(flavour)));
+  LivePair p(flavour);
+  run(*p.a, {"CREATE TABLE app.p (id INT NOT NULL PRIMARY KEY, v INT NOT NULL)",
+             "CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, p INT, KEY kp (p))"});
+  p.start();
+  run(*p.b, {"INSERT INTO app.c VALUES (1,NULL)"});
+  p.settle();
+  run(*p.a, {"ALTER TABLE app.c ADD CONSTRAINT fk_cp FOREIGN KEY (p) REFERENCES app.p (id)"});
+  CHECK(eventually([&] {
+    return number(*p.b,
+                  "SELECT COUNT(*) FROM information_schema.referential_constraints WHERE "
+                  "constraint_schema='app'") == "1";
+  }));
+  p.settle();
+  run(*p.b, {unseen, "INSERT INTO app.p VALUES (9,0)", seen, "INSERT INTO app.c VALUES (90,9)"});
+  rest(p);
+  CHECK(toldOf(p, ConflictKind::FkParentMissing) == 1);
+  CHECK(countOf(*p.b, "c") == "1");
+  p.stop();
+}
+
 }  // namespace twintide::test

@@ -19,6 +19,11 @@ TEST_CASE("random writes to parents and children at both sides leave no orphan, 
   collide(Flavour::MariaDb, "cn-b", 400, kEverything);
 }
 
+TEST_CASE("a key made while the links run is minded at both sides") {
+  keyComesLater(Flavour::MariaDb, "SET SESSION sql_log_bin=0", "SET SESSION sql_log_bin=1");
+  keyComesLater(Flavour::MySql80, "SET SESSION sql_log_bin=0", "SET SESSION sql_log_bin=1");
+}
+
 TEST_CASE("a source session without foreign key checks makes no conflicts") {
   unchecked(Flavour::MariaDb);
   unchecked(Flavour::MySql80);
