@@ -75,7 +75,8 @@ std::string selectExpression(const Column& column) {
   const std::string name = quoteName(column.name);
   switch (formOf(column)) {
     case ColumnForm::Float:
-      return "CAST(" + name + " AS DOUBLE)";
+      // MySQL has no CAST to DOUBLE before 8.0.17; *, unlike +, keeps the sign of zero.
+      return name + "*1e0";
     case ColumnForm::Text:
       return asUtf8(column, name);
     case ColumnForm::Binary:
