@@ -68,15 +68,10 @@ Status RowReplay::apply(const TargetTable& t, const Change& change) {
   auto waits = parked(t, change);
   if (!waits) return fail(waits.error());
   if (*waits) return contest(t, change, true);
-  if (change.ifAbsent) {
-    auto done = m_rows.insert(t, change.after);
-    if (!done) return fail(done.error());
-    if (*done != Outcome::Met) m_result.notWritten.push_back(&change);
-    return {};
-  }
-  if (change.reread) return reread(t, change);
+  if (change.reread && !change.ifAbsent) return reread(t, change);
   auto open = contested(t, change);
   if (!open) return fail(open.error());
+  if (change.ifAbsent) return insertIfAbsent(t, change, *open);
   if (*open) return contest(t, change, false);
   switch (change.kind) {
     case ChangeKind::Insert:
@@ -87,6 +82,17 @@ Status RowReplay::apply(const TargetTable& t, const Change& change) {
       return remove(t, change.before);
   }
   return fail(ErrorCode::Internal, {{"what", "change kind"}});
+}
+
+// Where the arbiter's state is on its way, the row may be one that the state takes away.
+Status RowReplay::insertIfAbsent(const TargetTable& t, const Change& change, bool contested) {
+  if (!contested) {
+    auto done = m_rows.insert(t, change.after);
+    if (!done) return fail(done.error());
+    if (*done == Outcome::Met) return {};
+  }
+  m_result.notWritten.push_back(&change);
+  return contested ? unsettle(t, change.after) : Status();
 }
 
 // The row as it is at the source rather than what happened to it.

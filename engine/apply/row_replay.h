@@ -58,6 +58,7 @@ class RowReplay {
   Status insert(const TargetTable& t, const Cells& after);
   Status update(const TargetTable& t, const Cells& before, const Cells& after);
   Status remove(const TargetTable& t, const Cells& before);
+  Status insertIfAbsent(const TargetTable& t, const Change& change, bool contested);
   Status reread(const TargetTable& t, const Change& change);
   Result<bool> contested(const TargetTable& t, const Change& change);
   Result<bool> parked(const TargetTable& t, const Change& change);
