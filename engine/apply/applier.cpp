@@ -191,6 +191,7 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
+  forgetEmptied(group);
   return commitExact(next, [&](ExactPath& path) { return path.replay(group); });
 }
 
@@ -238,6 +239,15 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
   return outcome;
 }
 
+// A table that was emptied may have been dropped and made anew.
+void Applier::forgetEmptied(const Group& group) {
+  for (const Transaction& t : group.transactions) {
+    for (const CorrectionSeen& c : t.corrections) {
+      if (c.kind == CorrectionSeen::Kind::Emptied) return forgetTables();
+    }
+  }
+}
+
 Result<ApplyOutcome> Applier::settle(const ExactWork& work) {
   SqlRows rows(*m_connection, m_foreignKeys);
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
@@ -249,7 +259,8 @@ Result<ApplyOutcome> Applier::settle(const ExactWork& work) {
   if (!due) return fail(due.error());
   TWINTIDE_TRY(m_book.write(*m_connection, *due, path.over()));
   ReplayResult& result = path.result();
-  return ApplyOutcome{std::move(result.conflicts), true, std::move(result.notWritten)};
+  return ApplyOutcome{std::move(result.conflicts), true, std::move(result.notWritten),
+                      std::move(result.emptied)};
 }
 
 bool Applier::exactByItself(const Group& group) const {

@@ -54,6 +54,7 @@ struct ApplyOutcome {
   bool rowByRow = false;  // took the exact path
   // Changes of the group that left the target as it was: rows to be written only where absent.
   std::vector<const Change*> notWritten;
+  std::vector<EmptiedTable> emptied;
 };
 
 // Errors of the fast path that concern one row, which the exact path will name.
@@ -138,6 +139,7 @@ class Applier {
   bool exactByItself(const Group& group) const;
   // Before the rows of a plan: the target minds its foreign keys unless the source did not.
   Status mindForeignKeys(const Group& group);
+  void forgetEmptied(const Group& group);
   Result<ApplyOutcome> settle(const ExactWork& work);
   using PieceWork = std::function<Result<bool>(const Group&)>;  // false: no further piece
   Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;

@@ -8,6 +8,17 @@ namespace twintide::apply {
 
 using Kind = CorrectionSeen::Kind;
 
+namespace {
+
+constexpr size_t kMaxTouched = 100'000;  // keys of a listed table that are kept
+
+// Stays in twintide.correction until it is over.
+bool staysOpen(Kind kind) {
+  return kind == Kind::State || kind == Kind::Parked || kind == Kind::Emptied;
+}
+
+}  // namespace
+
 void Unsettled::park(ParkedRow p, bool told) {
   parked.emplace(std::move(p.row), Parked{std::move(p.name), told});
 }
@@ -23,6 +34,13 @@ bool CorrectionBook::concerns(const TableId& table) const {
   if (open != m_open.end() && open->first.first == table) return true;
   const auto parked = m_parked.lower_bound(first);
   return parked != m_parked.end() && parked->first.first == table;
+}
+
+void Unsettled::touch(RowName row) {
+  if (touched.size() < kMaxTouched)
+    touched.insert(std::move(row));
+  else
+    touchedMore = true;
 }
 
 const std::string* CorrectionBook::parkedAs(const RowName& row) const {
@@ -45,22 +63,28 @@ Status CorrectionBook::load(db::DataConnection& target) {
   m_open.clear();
   m_byId.clear();
   m_parked.clear();
+  m_listed.clear();
   rolledBack();
   auto rows = target.rows(
       "SELECT id,kind,db_name,table_name,row_key,CASE kind WHEN 'Q' THEN row_after END "
-      "FROM twintide.correction WHERE kind IN ('S','Q') AND link_id=" +
+      "FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
       db::quoteText(m_carrier) + " ORDER BY id");
   if (!rows) return fail(rows.error());
   for (const auto& r : *rows) {
     CorrectionSeen c;
-    c.kind = r[1].value_or("") == "Q" ? Kind::Parked : Kind::State;
+    c.kind = static_cast<Kind>(r[1].value_or("S")[0]);
     c.table = {r[2].value_or(""), r[3].value_or("")};
     c.key = r[4].value_or("");
     c.after = r[5];
-    sent(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
+    found(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
   }
-  committed();
   return {};
+}
+
+void CorrectionBook::found(int64_t id, const CorrectionSeen& c) {
+  sent(id, c);
+  committed();
+  if (c.kind == Kind::Emptied) m_listed[c.table].whole = false;
 }
 
 Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c) {
@@ -72,7 +96,7 @@ Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c)
       db::quoteText(c.table.database) + ',' + db::quoteText(c.table.table) + ',' +
       db::quoteText(c.key) + ',' + (c.after ? db::quoteText(*c.after) : "NULL") + ')');
   if (!done) return fail(done.error());
-  if (c.kind != Kind::State && c.kind != Kind::Parked) return {};
+  if (!staysOpen(c.kind)) return {};
   auto id = target.rows("SELECT LAST_INSERT_ID()");
   if (!id) return fail(id.error());
   sent(std::strtoll((*id)[0][0].value_or("0").c_str(), nullptr, 10), c);
@@ -80,8 +104,9 @@ Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c)
 }
 
 void CorrectionBook::sent(int64_t id, const CorrectionSeen& c) {
-  if (c.kind == Kind::State || c.kind == Kind::Parked)
-    m_sent.push_back({id, c.kind, {c.table, c.key}, c.after.value_or("")});
+  if (staysOpen(c.kind))
+    m_sent.push_back(
+        {id, c.kind, {c.table, c.key}, c.kind == Kind::Parked ? c.after.value_or("") : ""});
 }
 
 Status CorrectionBook::write(db::DataConnection& target, const std::vector<CorrectionSeen>& due,
@@ -95,9 +120,9 @@ Status CorrectionBook::write(db::DataConnection& target, const std::vector<Corre
   over(done);
   if (due.empty()) return {};
   // Requests and answers need not stay: the log has them.
-  auto swept =
-      target.execute("DELETE FROM twintide.correction WHERE kind NOT IN ('S','Q') AND link_id=" +
-                     db::quoteText(m_carrier));
+  auto swept = target.execute(
+      "DELETE FROM twintide.correction WHERE kind NOT IN ('S','Q','T') AND link_id=" +
+      db::quoteText(m_carrier));
   if (!swept) return fail(swept.error());
   return {};
 }
@@ -110,30 +135,51 @@ Status CorrectionBook::forget(db::DataConnection& target, const std::vector<int6
   return {};
 }
 
+// What was touched is kept even if the group is rolled back: a key too many does no harm.
 void CorrectionBook::over(const Unsettled& over) {
   m_forgotten.insert(m_forgotten.end(), over.answered.begin(), over.answered.end());
   m_released.insert(m_released.end(), over.released.begin(), over.released.end());
+  for (auto& [table, listed] : m_listed) listed.tooMany |= over.touchedMore;
+  for (const RowName& row : over.touched) {
+    const auto at = m_listed.find(row.first);
+    if (at == m_listed.end()) continue;
+    if (at->second.touched.size() < kMaxTouched)
+      at->second.touched.insert(row.second);
+    else
+      at->second.tooMany = true;
+  }
 }
 
+// First what is over: a table may be listed anew.
 void CorrectionBook::committed() {
   for (const RowName& row : m_released) m_parked.erase(row);
-  for (Sent& s : m_sent) {
-    if (s.kind == Kind::Parked) {
-      m_parked.insert_or_assign(std::move(s.row), ParkedHere{s.id, std::move(s.name)});
-      continue;
-    }
-    m_open[s.row].insert(s.id);
-    m_byId.emplace(s.id, std::move(s.row));
-  }
-  for (int64_t id : m_forgotten) {
-    const auto at = m_byId.find(id);
-    if (at == m_byId.end()) continue;
-    const auto open = m_open.find(at->second);
-    open->second.erase(id);
-    if (open->second.empty()) m_open.erase(open);
-    m_byId.erase(at);
-  }
+  for (int64_t id : m_forgotten) close(id);
+  for (Sent& s : m_sent) open(s);
   rolledBack();
+}
+
+void CorrectionBook::open(Sent& s) {
+  if (s.kind == Kind::Parked) {
+    m_parked.insert_or_assign(std::move(s.row), ParkedHere{s.id, std::move(s.name)});
+    return;
+  }
+  if (s.kind == Kind::Emptied) {
+    m_listed[s.row.first].ids.insert(s.id);
+    return;
+  }
+  m_open[s.row].insert(s.id);
+  m_byId.emplace(s.id, std::move(s.row));
+}
+
+void CorrectionBook::close(int64_t id) {
+  for (auto& [table, listed] : m_listed) listed.ids.erase(id);
+  std::erase_if(m_listed, [](const auto& listed) { return listed.second.ids.empty(); });
+  const auto at = m_byId.find(id);
+  if (at == m_byId.end()) return;
+  const auto open = m_open.find(at->second);
+  open->second.erase(id);
+  if (open->second.empty()) m_open.erase(open);
+  m_byId.erase(at);
 }
 
 void CorrectionBook::rolledBack() {

@@ -38,6 +38,8 @@ class Unsettled {
   // `told`: the other side has parked it already.
   void park(ParkedRow parked, bool told);
   void release(const RowName& row);
+  // A key of a table whose listing is under way.
+  void touch(RowName row);
 
   std::vector<RowName> rows;
   std::vector<int64_t> toAnswer;  // states that were written here
@@ -48,9 +50,21 @@ class Unsettled {
   };
   std::map<RowName, Parked> parked;  // by this group
   std::set<RowName> released;        // by this group
+  std::set<RowName> touched;         // in tables whose listing is under way
+  bool touchedMore = false;          // than are kept
 
  private:
   std::set<RowName> m_seen;
+};
+
+// A table that was emptied at the other side, from the listing of its rows here until the other
+// side has compared it (README.md, "A table that is emptied").
+struct ListedTable {
+  std::set<int64_t> ids;          // of the pieces that are not answered yet
+  std::set<std::string> touched;  // keys that changes from the other side wrote meanwhile
+  // False when `touched` may lack some: after a restart.
+  bool whole = true;
+  bool tooMany = false;  // more were touched than are kept
 };
 
 class CorrectionBook {
@@ -59,7 +73,7 @@ class CorrectionBook {
 
   // Reads the open states back after a start or a lost connection.
   Status load(db::DataConnection& target);
-  bool empty() const { return m_open.empty() && m_parked.empty(); }
+  bool empty() const { return m_open.empty() && m_parked.empty() && m_listed.empty(); }
   // Whether any key of the table is contested or parked.
   bool concerns(const TableId& table) const;
   bool contested(const RowName& row) const { return m_open.contains(row); }
@@ -68,6 +82,7 @@ class CorrectionBook {
   std::vector<ParkedRow> parked() const;
   bool hasParked(const TableId& table) const;
   size_t parkedCount() const { return m_parked.size(); }
+  const std::map<TableId, ListedTable>& listed() const { return m_listed; }
 
   // Writes what is due into twintide.correction and takes out of it what is over, as part of the
   // applier's transaction; the book itself changes only with committed().
@@ -76,6 +91,8 @@ class CorrectionBook {
   // The same in memory alone: a correction of ours got the id; what is over.
   void sent(int64_t id, const CorrectionSeen& c);
   void over(const Unsettled& over);
+  // A correction of ours that is found open after a start or a lost connection.
+  void found(int64_t id, const CorrectionSeen& c);
   void committed();
   void rolledBack();
 
@@ -92,11 +109,14 @@ class CorrectionBook {
   };
   Status send(db::DataConnection& target, const CorrectionSeen& c);
   Status forget(db::DataConnection& target, const std::vector<int64_t>& ids);
+  void open(Sent& s);
+  void close(int64_t id);
 
   const std::string m_carrier;  // id of the link that reads this side
   std::map<RowName, std::set<int64_t>> m_open;
   std::map<int64_t, RowName> m_byId;  // of m_open
   std::map<RowName, ParkedHere> m_parked;
+  std::map<TableId, ListedTable> m_listed;
   std::vector<Sent> m_sent;
   std::vector<int64_t> m_forgotten;
   std::vector<RowName> m_released;

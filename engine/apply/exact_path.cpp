@@ -44,6 +44,7 @@ Status ExactPath::replay(const Group& group) {
     RowReplay replay = replayer(&t);
     TWINTIDE_TRY(replayChanges(replay, t));
     for (const CorrectionSeen& c : t.corrections) TWINTIDE_TRY(takeCorrection(replay, c));
+    if (!t.corrections.empty()) TWINTIDE_TRY(m_emptied.finish());
   }
   return {};
 }
@@ -111,8 +112,9 @@ void ExactPath::noteTableGone(const Transaction& t, const Change& c) {
 Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
   switch (c.kind) {
     case CorrectionSeen::Kind::Echo:  // the link session's
-    case CorrectionSeen::Kind::Emptied:
       return {};
+    case CorrectionSeen::Kind::Emptied:
+      return m_emptied.take(c);
     case CorrectionSeen::Kind::Parked:
       takeParked(c);
       return {};
@@ -219,6 +221,8 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
     }
     out.push_back(std::move(c));
   }
+  const auto& listings = m_result.listings;
+  out.insert(out.end(), listings.begin(), listings.end());
   for (int64_t id : u.toAnswer) {
     CorrectionSeen c;
     c.kind = CorrectionSeen::Kind::Answer;
@@ -235,6 +239,7 @@ Result<bool> touchesContested(const Group& group, const CorrectionBook& book, Ta
   for (const Transaction& t : group.transactions) {
     for (const Change& c : t.changes) {
       if (c.layout.get() == elsewhere) continue;
+      if (book.listed().contains(c.table())) return true;
       auto table = lookup(c.layout);
       if (!table) return fail(table.error());
       if (!book.concerns((*table)->schema->id)) {

@@ -3,20 +3,12 @@
 // Owner: the applier, for one group. Thread: the applier's.
 #pragma once
 
-#include <functional>
-#include <memory>
-
+#include "engine/apply/emptied_tables.h"
 #include "engine/apply/group.h"
-#include "engine/apply/planner.h"
 #include "engine/apply/row_replay.h"
+#include "engine/apply/table_finder.h"
 
 namespace twintide::apply {
-
-// Target tables by the layout of a change, and by name with the target's own columns as layout.
-struct TableFinder {
-  TableLookup byLayout;
-  std::function<Result<std::shared_ptr<const TargetTable>>(const TableId&)> byName;
-};
 
 struct ExactContext {
   const ConflictPolicy& policy;
@@ -35,7 +27,8 @@ class ExactPath {
 
   // Changes and corrections of every transaction. ConflictStop; server errors as they come.
   Status replay(const Group& group);
-  // What the other side must hear of it: states at the arbiter, requests elsewhere, answers.
+  // What the other side must hear of it: states at the arbiter, requests elsewhere, listings of
+  // emptied tables, answers.
   Result<std::vector<CorrectionSeen>> due();
   // What is over: states that were answered, keys that were released from quarantine.
   const Unsettled& over() const { return m_result.unsettled; }
@@ -61,6 +54,7 @@ class ExactPath {
   TableFinder m_tables;
   ExactContext m_context;
   ReplayResult m_result;
+  EmptiedTables m_emptied{m_rows, m_book, m_tables, m_result};
 };
 
 // True when a change of the group concerns a key that is still contested, or parked.

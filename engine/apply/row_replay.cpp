@@ -64,6 +64,15 @@ Result<bool> RowReplay::attempt(const TargetTable& t, const Change& change) {
 }
 
 Status RowReplay::apply(const TargetTable& t, const Change& change) {
+  TWINTIDE_TRY(applyOne(t, change));
+  if (!m_context.book.listed().contains(t.schema->id)) return {};
+  auto keys = keysOf(t, change);
+  if (!keys) return fail(keys.error());
+  for (RowName& row : *keys) m_result.unsettled.touch(std::move(row));
+  return {};
+}
+
+Status RowReplay::applyOne(const TargetTable& t, const Change& change) {
   m_rows.mindForeignKeys(!m_context.tolerant && !change.reread && !change.unchecked);
   auto waits = parked(t, change);
   if (!waits) return fail(waits.error());

@@ -28,11 +28,20 @@ struct ReplayContext {
   bool tolerant = false;
 };
 
+// A table that was emptied: how many of its rows are settled anew with the other side.
+struct EmptiedTable {
+  TableId table;
+  uint64_t rows = 0;
+  bool unchecked = false;  // too large to be compared
+};
+
 // What came of a group on the exact path.
 struct ReplayResult {
   std::vector<Conflict> conflicts;
   std::vector<const Change*> notWritten;  // "if absent", and the row was there
   Unsettled unsettled;
+  std::vector<CorrectionSeen> listings;  // of emptied tables, to be compared by the other side
+  std::vector<EmptiedTable> emptied;
 };
 
 class RowReplay {
@@ -55,6 +64,7 @@ class RowReplay {
     const Cells* after;   // null for a delete
     LocalRow local;
   };
+  Status applyOne(const TargetTable& t, const Change& change);
   Status insert(const TargetTable& t, const Cells& after);
   Status update(const TargetTable& t, const Cells& before, const Cells& after);
   Status remove(const TargetTable& t, const Cells& before);

@@ -339,4 +339,24 @@ Result<std::optional<std::string>> SqlRows::state(const TargetTable& t, const Ce
   return std::optional<std::string>(std::move(*text));
 }
 
+Status SqlRows::each(const TargetTable& t, size_t limit, const RowSink& sink) {
+  const std::vector<int> columns = allColumns(t);
+  Status read;
+  const auto one = [&](const std::vector<db::FieldView>& views) {
+    Fields fields, key;
+    for (const db::FieldView& v : views)
+      fields.push_back(v.data ? std::optional(std::string(v.data, v.size)) : std::nullopt);
+    for (int k : t.key) key.push_back(fields[static_cast<size_t>(k)]);
+    auto keyText = textOf(t, t.key, key);
+    auto rowText = textOf(t, columns, fields);
+    for (const auto* text : {&keyText, &rowText}) {
+      if (!*text) read = fail(text->error());
+    }
+    return read && sink(*keyText, *rowText);
+  };
+  TWINTIDE_TRY(
+      m_target.stream(selectColumns(t, columns) + "1=1 LIMIT " + std::to_string(limit), one));
+  return read;
+}
+
 }  // namespace twintide::apply

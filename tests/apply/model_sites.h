@@ -161,6 +161,13 @@ class MemoryRows final : public apply::TargetRows {
     const ModelRow& r = at->second;
     return std::optional(db::rowText(*t.schema, cells(scratch, {r.id, r.u, r.v})));
   }
+  Status each(const apply::TargetTable& t, size_t, const RowSink& sink) override {
+    for (const auto& [id, r] : rows) {
+      Transaction scratch;
+      if (!sink(keyText(t, id), db::rowText(*t.schema, cells(scratch, {r.id, r.u, r.v})))) break;
+    }
+    return {};
+  }
 
  private:
   Status mind(const std::optional<ModelRow>& before, const std::optional<ModelRow>& after) const {
@@ -181,15 +188,16 @@ class MemoryRows final : public apply::TargetRows {
 
 // What somebody does at a site, as one transaction.
 struct Op {
-  enum class Kind { Insert, Update, Delete, Move } kind = Kind::Insert;
+  enum class Kind { Insert, Update, Delete, Move, Truncate } kind = Kind::Insert;
   ModelRow to;     // Insert: the row; Update, Move: its new values (id: the new one)
   std::string id;  // Update, Delete, Move: the row meant
 };
 
-// One change of the log: row images as text, or corrections.
+// One change of the log: row images as text, or corrections, or a TRUNCATE.
 struct LogEntry {
   std::optional<ModelRow> before, after;
   std::vector<CorrectionSeen> corrections;
+  bool truncate = false;
 };
 
 class ModelSite {
@@ -200,6 +208,12 @@ class ModelSite {
   // False when the operation does nothing here (no such row, a key taken).
   bool doLocally(const Op& op) {
     LogEntry e;
+    if (op.kind == Op::Kind::Truncate) {
+      store.rows.clear();
+      e.truncate = true;
+      log.push_back(std::move(e));
+      return true;
+    }
     if (op.kind != Op::Kind::Insert) {
       const auto at = store.rows.find(op.id);
       if (at == store.rows.end()) return false;
@@ -218,6 +232,7 @@ class ModelSite {
 
   // Applies one entry of the other site's log; what it makes due goes into our own log.
   void deliver(const LogEntry& e) {
+    if (e.truncate) return empty();
     apply::Group group;
     Transaction t;
     if (e.before || e.after) addChange(t, e);
@@ -228,15 +243,21 @@ class ModelSite {
 
   // Ends the quarantine of everything that waits, each row with the side that `theirs` says.
   void chooseAll(ModelSite& other, const std::function<bool()>& theirs) {
-    for (const apply::ParkedRow& parked : m_book.parked()) {
+    for (const apply::ParkedRow& parked : m_book->parked()) {
       std::optional<std::optional<std::string>> state;
       if (theirs()) state = other.stateOf(parked.row.second);
       act([&](apply::ExactPath& path) { return path.release(parked.row, state); });
     }
   }
-  bool waits() const { return m_book.parkedCount() > 0; }
+  bool waits() const { return m_book->parkedCount() > 0; }
 
-  bool settled() const { return m_book.empty(); }
+  // The applier starts again: of its book only what is written down stays.
+  void restart() {
+    m_book.emplace("back");
+    for (const auto& [id, c] : m_written) m_book->found(id, c);
+  }
+
+  bool settled() const { return m_book->empty(); }
 
   MemoryRows store;
   std::vector<LogEntry> log;
@@ -247,6 +268,18 @@ class ModelSite {
   apply::CommitTimes* times = nullptr;
 
  private:
+  // What the DDL step does: the table's rows go, and the link that reads this side hears of it.
+  void empty() {
+    store.rows.clear();
+    CorrectionSeen c;
+    c.kind = CorrectionSeen::Kind::Emptied;
+    c.id = ++m_lastId;
+    c.table = modelTable()->schema->id;
+    LogEntry e;
+    e.corrections.push_back(std::move(c));
+    log.push_back(std::move(e));
+  }
+
   std::optional<std::string> stateOf(const std::string& key) {
     Arena arena;
     return *store.state(*modelTable(), *db::rowFromText(key, *modelTable()->schema, arena));
@@ -256,18 +289,27 @@ class ModelSite {
   void act(const std::function<Status(apply::ExactPath&)>& what) {
     const apply::TableFinder finder{[](const auto&) { return modelTable(); },
                                     [](const TableId&) { return modelTable(); }};
-    apply::ExactPath path(store, m_book, finder, {m_policy, m_situation, times, "link", false});
+    apply::ExactPath path(store, *m_book, finder, {m_policy, m_situation, times, "link", false});
     if (Status done = what(path); !done) throw std::runtime_error("replay");
     auto due = path.due();
     if (!due) throw std::runtime_error("due");
     for (CorrectionSeen& c : *due) {
       c.id = ++m_lastId;
-      m_book.sent(c.id, c);
+      m_book->sent(c.id, c);
+      using Kind = CorrectionSeen::Kind;
+      if (c.kind != Kind::Request && c.kind != Kind::Answer) m_written[c.id] = c;
     }
-    m_book.over(path.over());
-    m_book.committed();
+    m_book->over(path.over());
+    for (int64_t id : path.over().answered) m_written.erase(id);
+    std::erase_if(m_written, [&](const auto& w) { return releasedBy(path.over(), w.second); });
+    m_book->committed();
     for (const Conflict& c : path.result().conflicts) ++m_conflicts[c.kind];
-    if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due)});
+    if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due), false});
+  }
+
+  static bool releasedBy(const apply::Unsettled& over, const CorrectionSeen& c) {
+    return c.kind == CorrectionSeen::Kind::Parked && over.released.contains({c.table, c.key}) &&
+           !over.parked.contains({c.table, c.key});
   }
 
   static void addChange(Transaction& t, const LogEntry& e) {
@@ -282,7 +324,8 @@ class ModelSite {
 
   const apply::Situation m_situation;
   const ConflictPolicy& m_policy;
-  apply::CorrectionBook m_book{"back"};
+  std::optional<apply::CorrectionBook> m_book{"back"};
+  std::map<int64_t, CorrectionSeen> m_written;  // as rows of twintide.correction
   int64_t m_lastId = 0;
   std::map<ConflictKind, size_t> m_conflicts;
 };

@@ -17,7 +17,7 @@ using Kind = test::Op::Kind;
 namespace {
 
 std::string shown(const Op& op) {
-  const char* const names[] = {"insert", "update", "delete", "move"};
+  const char* const names[] = {"insert", "update", "delete", "move", "truncate"};
   return std::string(names[static_cast<int>(op.kind)]) + "(" + op.id + "->" + op.to.id + "," +
          op.to.u + "," + op.to.v + ")";
 }
@@ -70,7 +70,8 @@ struct World {
   }
 };
 
-// Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery.
+// Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery, 'x' or 'y'
+// is a restart of the applier at A or B.
 bool run(World& w, const ConflictPolicy& policy, const std::string& steps,
          const std::vector<Op>& opsA, const std::vector<Op>& opsB) {
   size_t nextA = 0, nextB = 0;
@@ -79,6 +80,8 @@ bool run(World& w, const ConflictPolicy& policy, const std::string& steps,
     if (step == 'B') w.b.doLocally(opsB[nextB++]);
     if (step == 'a') w.deliverAtA();
     if (step == 'b') w.deliverAtB();
+    if (step == 'x') w.a.restart();
+    if (step == 'y') w.b.restart();
   }
   return w.drain() && w.resolveAll(policy.winnerRegion) && w.equal() && w.a.settled() &&
          w.b.settled();
@@ -111,6 +114,13 @@ std::vector<Op> allOps() {
       if (std::string(to) != id) ops.push_back({Kind::Move, {to, "8", "50"}, id});
     }
   }
+  return ops;
+}
+
+// DDL is made at A alone.
+std::vector<Op> allOpsOfA() {
+  std::vector<Op> ops = allOps();
+  ops.push_back({Kind::Truncate, {}, ""});
   return ops;
 }
 
@@ -155,13 +165,13 @@ std::string firstFailure(const ConflictPolicy& policy, const std::vector<std::st
 TEST_CASE("any two operations on the same keys converge in every order") {
   std::vector<std::string> orders;
   eachOrder(1, 1, 1, 1, "", orders);
-  const auto ops = allOps();
+  const auto ops = allOps(), opsOfA = allOpsOfA();
   for (PolicyKind kind : {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::UseMin,
                           PolicyKind::Delta, PolicyKind::Quarantine}) {
     for (const char* winner : {"cn-a", "cn-b"}) {
       const ConflictPolicy policy = policyOf(kind, winner);
       for (const auto& start : starts()) {
-        for (const Op& a : ops) {
+        for (const Op& a : opsOfA) {
           for (const Op& b : ops) {
             const std::string failure = firstFailure(policy, orders, {a}, {b}, start);
             if (!failure.empty()) FAIL(toText(kind) << " " << winner << ": " << failure);
@@ -172,27 +182,87 @@ TEST_CASE("any two operations on the same keys converge in every order") {
   }
 }
 
-TEST_CASE("random runs of several operations a side converge") {
+namespace {
+
+struct Script {
+  std::string steps;
+  std::vector<Op> a, b;
+};
+
+// Deliveries at random; now and then an applier starts again.
+void addDeliveries(std::mt19937& random, Script& s) {
+  for (int i = 0; i < 12; ++i) s.steps += random() % 2 ? 'a' : 'b';
+  if (random() % 4 == 0) s.steps += random() % 2 ? 'x' : 'y';
+  std::shuffle(s.steps.begin(), s.steps.end(), random);
+}
+
+void runAtRandom(int rounds, const std::function<Script(std::mt19937&)>& script) {
   const char* given = std::getenv("TWINTIDE_SEED");
   const unsigned seed = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}();
   MESSAGE("TWINTIDE_SEED=" << seed);
   std::mt19937 random(seed);
-  const auto ops = allOps();
-  for (int round = 0; round < 200'000; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta,
                                 PolicyKind::Quarantine};
     const ConflictPolicy policy = policyOf(kinds[random() % 4], random() % 2 ? "cn-a" : "cn-b");
-    std::vector<Op> a, b;
-    std::string steps;
-    for (int i = 0; i < 5; ++i) {
-      a.push_back(ops[random() % ops.size()]);
-      b.push_back(ops[random() % ops.size()]);
-      steps += "AB";
-    }
-    for (int i = 0; i < 12; ++i) steps += random() % 2 ? 'a' : 'b';
-    std::shuffle(steps.begin(), steps.end(), random);
+    const Script s = script(random);
     World w(policy, starts()[random() % starts().size()]);
-    if (!run(w, policy, steps, a, b)) FAIL(tell(steps, a, b, w));
+    if (!run(w, policy, s.steps, s.a, s.b))
+      FAIL(std::string(toText(policy.kind))
+           << ' ' << policy.winnerRegion << ": " << tell(s.steps, s.a, s.b, w));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("random runs of several operations a side converge") {
+  const auto ops = allOps(), opsOfA = allOpsOfA();
+  runAtRandom(200'000, [&](std::mt19937& random) {
+    Script s;
+    for (int i = 0; i < 5; ++i) {
+      s.a.push_back(opsOfA[random() % opsOfA.size()]);
+      s.b.push_back(ops[random() % ops.size()]);
+      s.steps += "AB";
+    }
+    addDeliveries(random, s);
+    return s;
+  });
+}
+
+// Few rows and values, so that changes of before and after a TRUNCATE meet rows that look the same.
+TEST_CASE("random runs with a TRUNCATE among them converge") {
+  std::vector<Op> ops;
+  for (const char* id : {"1", "2"}) {
+    for (int i = 0; i < 3; ++i) ops.push_back({Kind::Insert, {id, "NULL", "10"}, ""});
+    ops.push_back({Kind::Update, {id, "NULL", "20"}, id});
+    ops.push_back({Kind::Update, {id, "NULL", "10"}, id});
+    for (int i = 0; i < 3; ++i) ops.push_back({Kind::Delete, {}, id});
+  }
+  ops.push_back({Kind::Move, {"2", "NULL", "10"}, "1"});
+  runAtRandom(200'000, [&](std::mt19937& random) {
+    Script s;
+    for (int i = 0; i < 5; ++i) {
+      s.a.push_back(ops[random() % ops.size()]);
+      s.b.push_back(ops[random() % ops.size()]);
+      s.steps += "AB";
+    }
+    for (size_t i = 0; i <= random() % 2; ++i) s.a[random() % 4] = {Kind::Truncate, {}, ""};
+    addDeliveries(random, s);
+    return s;
+  });
+}
+
+// B deletes a row and A, which has emptied the table, makes the same row again: the late DELETE
+// matches it. When A hears that B is empty too, neither side has the row, and A's is on its way.
+TEST_CASE("a row made anew after a TRUNCATE meets a DELETE of its forerunner") {
+  for (const char* winner : {"cn-a", "cn-b"}) {
+    CAPTURE(winner);
+    const ConflictPolicy policy = policyOf(PolicyKind::RegionPriority, winner);
+    World w(policy, {{"1", "NULL", "10"}});
+    REQUIRE(run(w, policy, "BAAbaa",
+                {{Kind::Truncate, {}, ""}, {Kind::Insert, {"1", "NULL", "10"}, ""}},
+                {{Kind::Delete, {}, "1"}}));
+    CHECK(w.a.conflicts + w.b.conflicts == 0);
   }
 }
 
