@@ -1649,6 +1649,14 @@
         <translation>[{link|link}：]DDL 在目标端已生效[：{sql}]</translation>
     </message>
     <message>
+        <source>[{link|link}: ]{table} was emptied while changes to it were under way; rows being brought into line again: {rows|count}</source>
+        <translation>[{link|link}：]表 {table} 被清空时仍有变更在途，正在使两端重新一致的行数：{rows|count}</translation>
+    </message>
+    <message>
+        <source>[{link|link}: ]{table} was emptied, perhaps while changes to it were under way, and holds too many rows again to be checked here: run a verification of this table</source>
+        <translation>[{link|link}：]表 {table} 被清空时可能仍有变更在途，而表中行数过多，未能逐行核对：请对该表执行数据校验</translation>
+    </message>
+    <message>
         <source>[{link|link}: ]structures copied[; created: {created|count}][; already there: {present|count}][; remarks: {notes|count}]</source>
         <translation>[{link|link}：]结构迁移完成[；新建 {created|count}][；已存在 {present|count}][；备注 {notes|count}]</translation>
     </message>

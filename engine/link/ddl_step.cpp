@@ -61,6 +61,7 @@ struct DdlStep::Work {
   ddl::Statement statement;
   ddl::Rewritten rewritten;
   int64_t number = 0;
+  uint64_t before = 0;  // hash of the structures before it ran
 };
 
 struct DdlStep::Journalled {
@@ -141,7 +142,8 @@ Status DdlStep::journalAndRun(Work& work) {
   if (!row) return fail(row.error());
   auto now = structureNow(work);
   if (!now) return fail(now.error());
-  const bool changedSince = *row && *now != (*row)->before;
+  work.before = *row ? (*row)->before : *now;
+  const bool changedSince = *row && *now != work.before;
   const std::string phase = *row ? (*row)->phase : "";
   if (phase.starts_with(kSplit)) {
     TWINTIDE_TRY(announce(work));
@@ -273,15 +275,44 @@ Status DdlStep::finish(Work& work) {
   auto after = structureNow(work);
   if (!after) return fail(after.error());
   killPoint("ddl.before_marker");
-  TWINTIDE_TRY(work.applier.commitWith("UPDATE twintide.ddl_journal SET phase='done',after_hash=" +
-                                           std::to_string(*after) + rowOf(work),
-                                       work.t.position, work.t.commitUs));
+  std::string sql =
+      "UPDATE twintide.ddl_journal SET phase='done',after_hash=" + std::to_string(*after) +
+      rowOf(work);
+  if (empties(work, *after)) sql += tellEmptiedSql(work);
+  TWINTIDE_TRY(work.applier.commitWith(sql, work.t.position, work.t.commitUs));
   work.applier.forgetTables();
   const auto& marker = work.applier.marker();
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
   m_counters.appliedDdl();
   raise(work, "ddl_applied", EventLevel::Info);
   return {};
+}
+
+// Rows went without being logged, so that changes to them on their way back would go astray. A
+// CREATE that met its table already has taken nothing.
+bool DdlStep::empties(const Work& work, uint64_t after) const {
+  const ddl::Statement& s = work.statement;
+  if (s.object != ddl::ObjectKind::Table) return false;
+  if (s.verb == ddl::Verb::Create) return after != work.before || s.has(ddl::ClauseKind::OrReplace);
+  return s.verb == ddl::Verb::Truncate || s.has(ddl::ClauseKind::PartitionRows);
+}
+
+// In the log behind the statement, for the opposite link; the row itself need not stay.
+std::string DdlStep::tellEmptiedSql(const Work& work) const {
+  std::string sql;
+  const std::string carrier = db::quoteText(m_context.oppositeLinkId());
+  for (const ddl::NameRef& n : work.statement.names) {
+    if (n.role != ddl::NameRole::Target || n.table.empty()) continue;
+    const std::string table = db::quoteText(n.database) + ',' + db::quoteText(n.table);
+    sql +=
+        ";INSERT INTO twintide.correction "
+        "(link_id,kind,answered,db_name,table_name,row_key) VALUES (" +
+        carrier + ",'T',0," + table + ",'')";
+  }
+  if (!sql.empty())
+    sql += ";DELETE FROM twintide.correction WHERE kind='T' AND row_after IS NULL AND link_id=" +
+           carrier;
+  return sql;
 }
 
 void DdlStep::raise(const Work& work, const std::string& code, EventLevel level) {

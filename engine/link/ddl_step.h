@@ -40,6 +40,8 @@ class DdlStep {
   Result<uint64_t> structureNow(Work& work);
   Result<bool> sameAtBothEnds(Work& work);
   Status finish(Work& work);
+  bool empties(const Work& work, uint64_t after) const;
+  std::string tellEmptiedSql(const Work& work) const;
   void raise(const Work& work, const std::string& code, EventLevel level);
 
   const LinkContext& m_context;

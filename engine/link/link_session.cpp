@@ -7,6 +7,7 @@
 #include "engine/db/schema_reader.h"
 #include "engine/db/twintide_schema.h"
 #include "engine/link/copy_step.h"
+#include "engine/link/emptied_news.h"
 #include "engine/link/link_commit_times.h"
 #include "engine/link/source_factory.h"
 
@@ -354,6 +355,7 @@ Status LinkSession::settle() {
 
 Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
   noteApplied(outcome);
+  tellEmptied(m_context, outcome.emptied);
   if (!outcome.conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome.conflicts));
   m_markerMovedUs = systemClock().wallUs();
   heartbeatPassed(m_sent->heartbeatUs);

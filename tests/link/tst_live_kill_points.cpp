@@ -58,9 +58,10 @@ void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
   REQUIRE(pid);
   if (ddl) {
     const std::string column = "c" + std::to_string(random() % 1'000'000'000);
-    test::run(*p.a,
-              {random() % 3 ? "ALTER TABLE app.d ADD COLUMN " + column + " INT"
-                            : "CREATE TABLE app." + column + " (id INT NOT NULL PRIMARY KEY)"});
+    const std::string statements[] = {
+        "ALTER TABLE app.d ADD COLUMN " + column + " INT",
+        "CREATE TABLE app." + column + " (id INT NOT NULL PRIMARY KEY)", "TRUNCATE TABLE app.c"};
+    test::run(*p.a, {statements[random() % std::size(statements)]});
   }
   int code = 0;
   if (practice::waitExit(*pid, std::chrono::seconds(6), &code)) {

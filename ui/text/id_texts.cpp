@@ -37,6 +37,15 @@ const std::vector<IdText>& eventTexts() {
       {"ddl_done_already",
        QT_TRANSLATE_NOOP("Event",
                          "[{link|link}: ]DDL was already in force at the target[: {sql}]")},
+      {"table_emptied_settled",
+       QT_TRANSLATE_NOOP("Event",
+                         "[{link|link}: ]{table} was emptied while changes to it were under way; "
+                         "rows being brought into line again: {rows|count}")},
+      {"table_emptied_unchecked",
+       QT_TRANSLATE_NOOP("Event",
+                         "[{link|link}: ]{table} was emptied, perhaps while changes to it were "
+                         "under way, and holds too many rows again to be checked here: run a "
+                         "verification of this table")},
       {"fenced", QT_TRANSLATE_NOOP("Event", "[{link|link}: ]another engine has taken over")},
       {"schema_copied",
        QT_TRANSLATE_NOOP("Event",
