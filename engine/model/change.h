@@ -104,7 +104,7 @@ struct CorrectionSeen {
     Answer = 'A',
     Echo = 'E',
     Parked = 'Q',
-    Emptied = 'T'  // the opposite link has emptied the table here
+    Emptied = 'T'  // the opposite link has emptied the table here; with `after`, a listing of it
   };
   Kind kind = Kind::State;
   int64_t id = 0;          // of the row

@@ -261,6 +261,7 @@ class ModelSite {
 
   MemoryRows store;
   std::vector<LogEntry> log;
+  bool quiet() const { return m_conflicts.empty(); }
   size_t conflictsOf(ConflictKind kind) const {
     const auto at = m_conflicts.find(kind);
     return at == m_conflicts.end() ? 0 : at->second;
