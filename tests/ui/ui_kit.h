@@ -15,6 +15,12 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/ask.h"
 
+// Qt's own five seconds are too few on a busy machine.
+#undef QTRY_VERIFY
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), 60'000)
+#undef QTRY_COMPARE
+#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT((actual), (expected), 60'000)
+
 namespace twintide::ui::test {
 
 // Answers every question and remembers it.
