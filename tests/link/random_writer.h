@@ -96,6 +96,34 @@ inline std::string openCorrections(LivePair& p) {
   return out;
 }
 
+inline std::string rowsAt(db::Session& s) {
+  auto rows = s.scalar("SELECT GROUP_CONCAT(CONCAT(id,':',v) ORDER BY id) FROM app.c");
+  return rows ? *rows : LivePair::text(rows.error());
+}
+
+inline std::string rowsOf(LivePair& p) {
+  return "A " + rowsAt(*p.a) + " B " + rowsAt(*p.b) + '\n';
+}
+
+// What was decided last, the oldest first.
+inline std::string lastConflicts(LivePair& p) {
+  constexpr size_t kMost = 40;
+  std::lock_guard lock(p.mutex);
+  std::string out;
+  const auto shown = [](const RowImage& image) {
+    std::string row = " (";
+    for (const ImageCell& c : image) row += c.isNull ? "NULL " : c.value + ' ';
+    return row + ')';
+  };
+  for (size_t i = p.conflicts.size() - std::min(kMost, p.conflicts.size()); i < p.conflicts.size();
+       ++i) {
+    const Conflict& c = p.conflicts[i];
+    out += std::to_string(c.atUs) + ' ' + c.linkId + ' ' + toText(c.kind) + ' ' + c.key + ' ' +
+           toText(c.winner) + shown(c.expected) + shown(c.incoming) + shown(c.local) + '\n';
+  }
+  return out;
+}
+
 inline bool nothingOpen(LivePair& p) {
   return openCorrections(p).empty();
 }

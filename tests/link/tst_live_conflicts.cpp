@@ -36,6 +36,7 @@ void collide(Flavour flavour, const ConflictPolicy& policy, int count) {
   p.start();
   writeBothSides(p, seed + 2, count);
   rest(p);
+  INFO(test::rowsOf(p) << test::lastConflicts(p));
   CHECK(p.firstDifference() == "");
   CHECK(p.pair->snapshot()->forward.looped + p.pair->snapshot()->reverse.looped == 0);
   MESSAGE(p.conflicts.size() << " conflicts");

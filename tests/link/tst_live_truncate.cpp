@@ -6,6 +6,7 @@ using namespace twintide;
 using practice::Flavour;
 using test::LivePair;
 using test::rest;
+using test::rowsAt;
 
 namespace {
 
@@ -27,14 +28,9 @@ std::string settledRows(LivePair& p, Direction direction) {
   return "";
 }
 
-std::string rowsAt(db::Session& s) {
-  auto rows = s.scalar("SELECT GROUP_CONCAT(CONCAT(id,':',v) ORDER BY id) FROM app.c");
-  return rows ? *rows : LivePair::text(rows.error());
-}
-
 void checkSame(LivePair& p) {
   rest(p);
-  INFO("A " << rowsAt(*p.a) << " B " << rowsAt(*p.b) << '\n' << p.told());
+  INFO(test::rowsOf(p) << p.told());
   CHECK(p.firstDifference() == "");
   CHECK(p.pair->snapshot()->forward.looped + p.pair->snapshot()->reverse.looped == 0);
 }
