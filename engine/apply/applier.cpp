@@ -15,6 +15,7 @@ namespace twintide::apply {
 namespace {
 
 constexpr size_t kMaxCachedTables = 10000;
+constexpr int kMaxLooks = 20;
 
 }  // namespace
 
@@ -94,6 +95,7 @@ Result<Plan> Applier::plan(const Group& group) {
 }
 
 Status Applier::begin(const Group& group, Plan plan) {
+  TWINTIDE_TRY(lookAgain());
   auto sent = send(group, std::move(plan));
   if (!sent) return fail(sent.error());
   m_underWay = std::move(*sent);
@@ -239,6 +241,27 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
   return outcome;
 }
 
+// Before anything that comes in may answer such a state.
+Status Applier::lookAgain() {
+  for (int look = 0; look < kMaxLooks; ++look) {
+    const auto unsure = m_book.unsure();
+    if (unsure.empty()) return {};
+    SqlRows rows(*m_connection, m_foreignKeys);
+    ExactPath glance = exactPath(rows);
+    TWINTIDE_TRY(glance.lookAgain(unsure));
+    if (!glance.over().rows.empty()) {
+      const MarkerState next = markerAfter(m_marker.position, 0);
+      auto told = commitExact(next, [&](ExactPath& path) { return path.lookAgain(unsure); });
+      if (!told) return fail(told.error());
+      m_marker = next;
+    }
+    m_book.sure(unsure);
+  }
+  Error busy(ErrorCode::TimedOut, {{"what", "apply"}});
+  busy.retryable = true;
+  return fail(busy);
+}
+
 // A table that was emptied may have been dropped and made anew.
 void Applier::forgetEmptied(const Group& group) {
   for (const Transaction& t : group.transactions) {
@@ -248,12 +271,16 @@ void Applier::forgetEmptied(const Group& group) {
   }
 }
 
+ExactPath Applier::exactPath(TargetRows& rows) {
+  const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
+  return ExactPath(rows, m_book, finder,
+                   {m_options.policy, m_options.situation, m_options.times.get(),
+                    m_options.owner.linkId, m_tolerant, m_options.targetOwnsDdl});
+}
+
 Result<ApplyOutcome> Applier::settle(const ExactWork& work) {
   SqlRows rows(*m_connection, m_foreignKeys);
-  const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
-  ExactPath path(rows, m_book, finder,
-                 {m_options.policy, m_options.situation, m_options.times.get(),
-                  m_options.owner.linkId, m_tolerant, m_options.targetOwnsDdl});
+  ExactPath path = exactPath(rows);
   TWINTIDE_TRY(work(path));
   auto due = path.due();
   if (!due) return fail(due.error());

@@ -141,6 +141,9 @@ class Applier {
   Status mindForeignKeys(const Group& group);
   void forgetEmptied(const Group& group);
   Result<ApplyOutcome> settle(const ExactWork& work);
+  ExactPath exactPath(TargetRows& rows);
+  // Sends rows again that an application made while "no row" was being sent of them.
+  Status lookAgain();
   using PieceWork = std::function<Result<bool>(const Group&)>;  // false: no further piece
   Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;
   // False: a piece has to take the exact path by itself.

@@ -28,6 +28,7 @@ Status Applier::eachPiece(const Transaction& t, std::stop_token stop, const Piec
 }
 
 Result<ApplyOutcome> Applier::applySpilled(const Transaction& t, std::stop_token stop) {
+  TWINTIDE_TRY(lookAgain());
   const MarkerState next = markerAfter(t.position, t.commitUs);
   bool exact = m_tolerant || !m_book.empty();
   if (!exact) {

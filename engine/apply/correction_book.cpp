@@ -62,11 +62,12 @@ std::vector<ParkedRow> CorrectionBook::parked() const {
 Status CorrectionBook::load(db::DataConnection& target) {
   m_open.clear();
   m_byId.clear();
+  m_unsure.clear();
   m_parked.clear();
   m_listed.clear();
   rolledBack();
   auto rows = target.rows(
-      "SELECT id,kind,db_name,table_name,row_key,CASE kind WHEN 'Q' THEN row_after END "
+      "SELECT id,kind,db_name,table_name,row_key,IF(kind='Q',row_after,LEFT(row_after,1)) "
       "FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
       db::quoteText(m_carrier) + " ORDER BY id");
   if (!rows) return fail(rows.error());
@@ -104,9 +105,14 @@ Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c)
 }
 
 void CorrectionBook::sent(int64_t id, const CorrectionSeen& c) {
-  if (staysOpen(c.kind))
-    m_sent.push_back(
-        {id, c.kind, {c.table, c.key}, c.kind == Kind::Parked ? c.after.value_or("") : ""});
+  if (!staysOpen(c.kind)) return;
+  const bool parked = c.kind == Kind::Parked, state = c.kind == Kind::State;
+  m_sent.push_back(
+      {id, c.kind, {c.table, c.key}, parked ? c.after.value_or("") : "", state && !c.after});
+}
+
+void CorrectionBook::sure(const std::map<int64_t, RowName>& states) {
+  for (const auto& [id, row] : states) m_unsure.erase(id);
 }
 
 Status CorrectionBook::write(db::DataConnection& target, const std::vector<CorrectionSeen>& due,
@@ -167,6 +173,7 @@ void CorrectionBook::open(Sent& s) {
     m_listed[s.row.first].ids.insert(s.id);
     return;
   }
+  if (s.noRow) m_unsure.emplace(s.id, s.row);
   m_open[s.row].insert(s.id);
   m_byId.emplace(s.id, std::move(s.row));
 }

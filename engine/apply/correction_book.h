@@ -83,6 +83,11 @@ class CorrectionBook {
   bool hasParked(const TableId& table) const;
   size_t parkedCount() const { return m_parked.size(); }
   const std::map<TableId, ListedTable>& listed() const { return m_listed; }
+  // States of ours, by id, that say "no row" and whose rows nobody has looked for since they were
+  // committed: what is not there cannot be locked, so an application may have made it before.
+  const std::map<int64_t, RowName>& unsure() const { return m_unsure; }
+  // Somebody has looked.
+  void sure(const std::map<int64_t, RowName>& states);
 
   // Writes what is due into twintide.correction and takes out of it what is over, as part of the
   // applier's transaction; the book itself changes only with committed().
@@ -102,6 +107,7 @@ class CorrectionBook {
     CorrectionSeen::Kind kind = CorrectionSeen::Kind::State;
     RowName row;
     std::string name;
+    bool noRow = false;
   };
   struct ParkedHere {
     int64_t id = 0;
@@ -115,6 +121,7 @@ class CorrectionBook {
   const std::string m_carrier;  // id of the link that reads this side
   std::map<RowName, std::set<int64_t>> m_open;
   std::map<int64_t, RowName> m_byId;  // of m_open
+  std::map<int64_t, RowName> m_unsure;
   std::map<RowName, ParkedHere> m_parked;
   std::map<TableId, ListedTable> m_listed;
   std::vector<Sent> m_sent;

@@ -182,16 +182,34 @@ Status ExactPath::writeState(RowReplay& replay, const CorrectionSeen& c) {
   return replay.writeState(**table, *key, std::move(*image));
 }
 
-Result<std::optional<std::string>> ExactPath::stateOf(const RowName& row) {
+template <class Answer>
+Result<Answer> ExactPath::ask(const RowName& row, Answer gone, const Question<Answer>& question) {
   auto table = m_tables.byName(row.first);
   if (!table) {
-    if (table.error().code == ErrorCode::TargetTableMissing) return std::optional<std::string>();
+    if (table.error().code == ErrorCode::TargetTableMissing) return gone;
     return fail(table.error());
   }
   Arena arena;
   auto key = db::rowFromText(row.second, *(*table)->layout->schema, arena);
   if (!key) return fail(key.error());
-  return m_rows.state(**table, *key);
+  return question(**table, *key);
+}
+
+Result<std::optional<std::string>> ExactPath::stateOf(const RowName& row) {
+  return ask<std::optional<std::string>>(
+      row, std::nullopt,
+      [this](const TargetTable& t, const Cells& key) { return m_rows.state(t, key); });
+}
+
+Status ExactPath::lookAgain(const std::map<int64_t, RowName>& unsure) {
+  for (const auto& [id, row] : unsure) {
+    auto stands = ask<bool>(row, false, [this](const TargetTable& t, const Cells& key) {
+      return m_rows.stands(t, key);
+    });
+    if (!stands) return fail(stands.error());
+    if (*stands) m_result.unsettled.add(row.first, row.second);
+  }
+  return {};
 }
 
 Result<std::vector<CorrectionSeen>> ExactPath::due() {

@@ -35,6 +35,8 @@ class ExactPath {
   // Ends the quarantine of a row, at the arbiter: it stays as it is here, or becomes `other`, the
   // state at the other side (row text, nullopt = no row).
   Status release(const RowName& row, const std::optional<std::optional<std::string>>& other);
+  // Sends those of the rows again that stand although "no row" was sent of them.
+  Status lookAgain(const std::map<int64_t, RowName>& unsure);
   ReplayResult& result() { return m_result; }
 
  private:
@@ -46,7 +48,12 @@ class ExactPath {
   void takeParked(const CorrectionSeen& c);
   bool parkedNow(const RowName& row) const;
   Status writeState(RowReplay& replay, const CorrectionSeen& c);
-  // The row under a key of row text, as row text; nullopt when there is none or no such table.
+  template <class Answer>
+  using Question = std::function<Result<Answer>(const TargetTable&, const Cells& key)>;
+  // About the row under a key of row text; `gone` where there is no such table.
+  template <class Answer>
+  Result<Answer> ask(const RowName& row, Answer gone, const Question<Answer>& question);
+  // The row, as row text; nullopt when there is none or no such table.
   Result<std::optional<std::string>> stateOf(const RowName& row);
 
   TargetRows& m_rows;

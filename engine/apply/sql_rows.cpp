@@ -339,6 +339,14 @@ Result<std::optional<std::string>> SqlRows::state(const TargetTable& t, const Ce
   return std::optional<std::string>(std::move(*text));
 }
 
+Result<bool> SqlRows::stands(const TargetTable& t, const Cells& key) {
+  std::string sql = "SELECT 1 FROM " + t.quotedName + " WHERE ";
+  appendKey(sql, t, key);
+  auto rows = m_target.rows(sql);
+  if (!rows) return fail(rows.error());
+  return !rows->empty();
+}
+
 Status SqlRows::each(const TargetTable& t, size_t limit, const RowSink& sink) {
   const std::vector<int> columns = allColumns(t);
   Status read;

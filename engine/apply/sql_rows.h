@@ -28,6 +28,7 @@ class SqlRows final : public TargetRows {
                         const RowUpdate& row) override;
   Result<std::string> keyOf(const TargetTable& t, const Cells& image) override;
   Result<std::optional<std::string>> state(const TargetTable& t, const Cells& key) override;
+  Result<bool> stands(const TargetTable& t, const Cells& key) override;
   Status each(const TargetTable& t, size_t limit, const RowSink& sink) override;
 
  private:

@@ -58,6 +58,8 @@ class TargetRows {
   // The key of an image as row text, and the row that stands under such a key.
   virtual Result<std::string> keyOf(const TargetTable& t, const Cells& image) = 0;
   virtual Result<std::optional<std::string>> state(const TargetTable& t, const Cells& key) = 0;
+  // Whether a row is committed under such a key; waits for nobody who is about to make one.
+  virtual Result<bool> stands(const TargetTable& t, const Cells& key) = 0;
   // The rows of the table in no order, at most `limit`, until the sink says false.
   using RowSink = std::function<bool(const std::string& key, const std::string& row)>;
   virtual Status each(const TargetTable& t, size_t limit, const RowSink& sink) = 0;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/apply/exact_path.h"
@@ -161,6 +162,9 @@ class MemoryRows final : public apply::TargetRows {
     const ModelRow& r = at->second;
     return std::optional(db::rowText(*t.schema, cells(scratch, {r.id, r.u, r.v})));
   }
+  Result<bool> stands(const apply::TargetTable&, const apply::Cells& key) override {
+    return rows.contains(rowOf(key).id);
+  }
   Status each(const apply::TargetTable& t, size_t, const RowSink& sink) override {
     for (const auto& [id, r] : rows) {
       Transaction scratch;
@@ -230,15 +234,26 @@ class ModelSite {
     return true;
   }
 
+  // The operation is done while the next transaction of the applier is open, where no lock of that
+  // one keeps it out; else behind it.
+  void doMeanwhile(const Op& op) { m_meanwhile = op; }
+  void doLate() {
+    if (const auto op = std::exchange(m_meanwhile, std::nullopt)) doLocally(*op);
+  }
+
   // Applies one entry of the other site's log; what it makes due goes into our own log.
   void deliver(const LogEntry& e) {
-    if (e.truncate) return empty();
+    if (e.truncate) {
+      empty();
+      return doLate();
+    }
     apply::Group group;
     Transaction t;
     if (e.before || e.after) addChange(t, e);
     t.corrections = e.corrections;
     group.add(std::move(t));
     act([&](apply::ExactPath& path) { return path.replay(group); });
+    doLate();
   }
 
   // Ends the quarantine of everything that waits, each row with the side that `theirs` says.
@@ -286,14 +301,31 @@ class ModelSite {
     return *store.state(*modelTable(), *db::rowFromText(key, *modelTable()->schema, arena));
   }
 
-  // One transaction of the applier: what it makes due goes into our own log.
+  // A new row meets no lock if its key and its unique value were free before the transaction, too.
+  void doBetween(const MemoryRows& had) {
+    if (!m_meanwhile || m_meanwhile->kind != Op::Kind::Insert) return;
+    const ModelRow& row = m_meanwhile->to;
+    if (had.free(row, "") && !had.against(std::nullopt, row)) doLate();
+  }
+
+  // As the applier does before each of its transactions.
   void act(const std::function<Status(apply::ExactPath&)>& what) {
+    const auto unsure = m_book->unsure();
+    if (!unsure.empty()) transact([&](apply::ExactPath& path) { return path.lookAgain(unsure); });
+    m_book->sure(unsure);
+    transact(what);
+  }
+
+  // One transaction of the applier: what it makes due goes into our own log.
+  void transact(const std::function<Status(apply::ExactPath&)>& what) {
+    const MemoryRows had = store;
     const apply::TableFinder finder{[](const auto&) { return modelTable(); },
                                     [](const TableId&) { return modelTable(); }};
     apply::ExactPath path(store, *m_book, finder, {m_policy, m_situation, times, "link", false});
     if (Status done = what(path); !done) throw std::runtime_error("replay");
     auto due = path.due();
     if (!due) throw std::runtime_error("due");
+    doBetween(had);
     for (CorrectionSeen& c : *due) {
       c.id = ++m_lastId;
       m_book->sent(c.id, c);
@@ -329,6 +361,7 @@ class ModelSite {
   std::map<int64_t, CorrectionSeen> m_written;  // as rows of twintide.correction
   int64_t m_lastId = 0;
   std::map<ConflictKind, size_t> m_conflicts;
+  std::optional<Op> m_meanwhile;
 };
 
 }  // namespace twintide::test

@@ -70,8 +70,8 @@ struct World {
   }
 };
 
-// Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery, 'x' or 'y'
-// is a restart of the applier at A or B.
+// Each step: 'A' or 'B' does its next operation, 'a' or 'b' receives its next delivery, 'P' or 'Q'
+// is both at once, 'x' or 'y' is a restart of the applier at A or B.
 bool run(World& w, const ConflictPolicy& policy, const std::string& steps,
          const std::vector<Op>& opsA, const std::vector<Op>& opsB) {
   size_t nextA = 0, nextB = 0;
@@ -80,6 +80,14 @@ bool run(World& w, const ConflictPolicy& policy, const std::string& steps,
     if (step == 'B') w.b.doLocally(opsB[nextB++]);
     if (step == 'a') w.deliverAtA();
     if (step == 'b') w.deliverAtB();
+    if (step == 'P') {
+      w.a.doMeanwhile(opsA[nextA++]);
+      if (!w.deliverAtA()) w.a.doLate();
+    }
+    if (step == 'Q') {
+      w.b.doMeanwhile(opsB[nextB++]);
+      if (!w.deliverAtB()) w.b.doLate();
+    }
     if (step == 'x') w.a.restart();
     if (step == 'y') w.b.restart();
   }
@@ -98,6 +106,8 @@ void eachOrder(int opsA, int opsB, int toA, int toB, std::string prefix,
   if (opsB) eachOrder(opsA, opsB - 1, toA, toB, prefix + 'B', out);
   if (toA) eachOrder(opsA, opsB, toA - 1, toB, prefix + 'a', out);
   if (toB) eachOrder(opsA, opsB, toA, toB - 1, prefix + 'b', out);
+  if (opsA && toA) eachOrder(opsA - 1, opsB, toA - 1, toB, prefix + 'P', out);
+  if (opsB && toB) eachOrder(opsA, opsB - 1, toA, toB - 1, prefix + 'Q', out);
 }
 
 std::vector<Op> allOps() {
@@ -209,7 +219,7 @@ void runAtRandom(int rounds, const std::function<Script(std::mt19937&)>& script)
     World w(policy, starts()[random() % starts().size()]);
     if (!run(w, policy, s.steps, s.a, s.b))
       FAIL(std::string(toText(policy.kind))
-           << ' ' << policy.winnerRegion << ": " << tell(s.steps, s.a, s.b, w));
+           << " " << policy.winnerRegion << ": " << tell(s.steps, s.a, s.b, w));
   }
 }
 
@@ -222,7 +232,7 @@ TEST_CASE("random runs of several operations a side converge") {
     for (int i = 0; i < 5; ++i) {
       s.a.push_back(opsOfA[random() % opsOfA.size()]);
       s.b.push_back(ops[random() % ops.size()]);
-      s.steps += "AB";
+      s.steps += random() % 4 ? "AB" : "PQ";
     }
     addDeliveries(random, s);
     return s;
@@ -244,7 +254,7 @@ TEST_CASE("random runs with a TRUNCATE among them converge") {
     for (int i = 0; i < 5; ++i) {
       s.a.push_back(ops[random() % ops.size()]);
       s.b.push_back(ops[random() % ops.size()]);
-      s.steps += "AB";
+      s.steps += random() % 4 ? "AB" : "PQ";
     }
     for (size_t i = 0; i <= random() % 2; ++i) s.a[random() % 4] = {Kind::Truncate, {}, ""};
     addDeliveries(random, s);
@@ -379,7 +389,7 @@ TEST_CASE("random runs over rows that point to each other converge") {
     for (int i = 0; i < 5; ++i) {
       a.push_back(ops[random() % ops.size()]);
       b.push_back(ops[random() % ops.size()]);
-      steps += "AB";
+      steps += random() % 4 ? "AB" : "PQ";
     }
     for (int i = 0; i < 12; ++i) steps += random() % 2 ? 'a' : 'b';
     std::shuffle(steps.begin(), steps.end(), random);
