@@ -1712,6 +1712,18 @@
         <translation>binlog_row_image 为 {value}，需要 {need}</translation>
     </message>
     <message>
+        <source>binlog_order_commits is {value}, needed is {need}</source>
+        <translation>binlog_order_commits 为 {value}，需要 {need}</translation>
+    </message>
+    <message>
+        <source>Rows could be committed in another order than the binlog tells, and the two sides could end up different.</source>
+        <translation>事务的提交顺序可能与 binlog 不一致，两端数据可能因此不同。</translation>
+    </message>
+    <message>
+        <source>Set it; it takes effect at once.</source>
+        <translation>请修改该参数，立即生效。</translation>
+    </message>
+    <message>
         <source>Without the full before image a conflict cannot be told.</source>
         <translation>没有完整的前镜像就无法判断冲突。</translation>
     </message>

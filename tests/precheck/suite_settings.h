@@ -127,8 +127,9 @@ TEST_CASE("binlog settings that lose changes are found and mended") {
   if (kFlavour == practice::Flavour::MySql80)
     provokeVariable(check, "binlog_row_value_options", "'PARTIAL_JSON'", "partial_json", Side::A,
                     "binlog_ok");
-  if (kFlavour != practice::Flavour::MariaDb)
-    provokeVariable(check, "server_id", "0", "server_id_zero", Side::B, "binlog_ok");
+  if (kFlavour == practice::Flavour::MariaDb) return;
+  provokeVariable(check, "server_id", "0", "server_id_zero", Side::B, "binlog_ok");
+  provokeVariable(check, "binlog_order_commits", "OFF", "commit_order", Side::A, "binlog_ok");
 }
 
 TEST_CASE("logs that are kept too short are found and mended") {

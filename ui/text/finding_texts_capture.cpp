@@ -29,6 +29,12 @@ const std::vector<FindingText>& captureFindings() {
        QT_TRANSLATE_NOOP("Finding",
                          "Set it, then let the applications reconnect: sessions keep the old "
                          "value.")},
+      {"change_capture", "commit_order",
+       QT_TRANSLATE_NOOP("Finding", "binlog_order_commits is {value}, needed is {need}"),
+       QT_TRANSLATE_NOOP("Finding",
+                         "Rows could be committed in another order than the binlog tells, and the "
+                         "two sides could end up different."),
+       QT_TRANSLATE_NOOP("Finding", "Set it; it takes effect at once.")},
       {"change_capture", "partial_json",
        QT_TRANSLATE_NOOP("Finding", "binlog_row_value_options is {value}"),
        QT_TRANSLATE_NOOP("Finding", "JSON columns would be logged in part only."),

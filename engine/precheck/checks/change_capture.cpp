@@ -47,6 +47,9 @@ class ChangeCapture final : public SideCheck {
     }
     wantValue(out, site, "format", "binlog_format", "ROW");
     wantValue(out, site, "row_image", "binlog_row_image", "FULL");
+    // Of MySQL alone: commits must become visible in the order of the log.
+    const char* ordered = "binlog_order_commits";
+    if (!site.variable(ordered).empty()) wantValue(out, site, "commit_order", ordered, "ON");
     // Empty or unknown is right: PARTIAL_JSON leaves the after image of JSON columns out.
     const std::string options = site.variable("binlog_row_value_options");
     if (!options.empty()) {
