@@ -62,6 +62,17 @@ class Arena {
     m_left -= n;
     return p;
   }
+  // Room to write at most n bytes to; close() keeps those before `end`.
+  char* open(size_t n) {
+    if (n > m_left) grow(n);
+    return m_next;
+  }
+  std::string_view close(const char* end) {
+    const std::string_view kept(m_next, static_cast<size_t>(end - m_next));
+    m_next += kept.size();
+    m_left -= kept.size();
+    return kept;
+  }
   size_t bytes() const { return m_total; }
 
  private:

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/capture/binlog/digits.h"
+
 namespace twintide::capture {
 namespace {
 
@@ -20,23 +22,20 @@ char* shortest(T v, char* to) {
   return std::to_chars(to, to + kNumberRoom, v).ptr;
 }
 
-// `width` digits, zero padded.
-char* digits(uint32_t v, unsigned width, char* to) {
-  for (char* p = to + width; p != to; v /= 10) *--p = static_cast<char>('0' + v % 10);
-  return to + width;
-}
-
 struct DecimalBytes {
   const uint8_t* at;
-  uint8_t invert;  // 0xff for negative values: all bits are stored inverted
+  uint32_t invert;  // all ones for negative values: all bits are stored inverted
 
   // Next group of `width` digits; false when the bytes are more than such a group holds.
   bool next(unsigned width, uint32_t& out) {
     static constexpr uint32_t kLimit[] = {1,      10,      100,      1000,      10000,
                                           100000, 1000000, 10000000, 100000000, 1000000000};
+    // Where the group ends is followed by at least four bytes of the copy.
+    const size_t n = kDigitBytes[width];
     uint32_t v = 0;
-    for (size_t i = 0; i < kDigitBytes[width]; ++i)
-      v = v << 8 | static_cast<uint8_t>(*at++ ^ invert);
+    std::memcpy(&v, at, sizeof v);
+    at += n;
+    v = (__builtin_bswap32(v) ^ invert) >> (32 - 8 * n);
     out = v;
     return v < kLimit[width];
   }
@@ -53,7 +52,7 @@ char* integerPart(DecimalBytes& in, unsigned count, char* to) {
   for (unsigned i = 0; i < count / 9; ++i) {
     if (!in.next(9, v)) return nullptr;
     if (to != start)
-      to = digits(v, 9, to);
+      to = paddedDigits(v, 9, to);
     else if (v != 0)
       to = std::to_chars(to, to + 10, v).ptr;
   }
@@ -66,7 +65,7 @@ char* fractionPart(DecimalBytes& in, unsigned count, char* to) {
   for (; count > 0; count -= count < 9 ? count : 9) {
     const unsigned width = count < 9 ? count : 9;
     if (!in.next(width, v)) return nullptr;
-    to = digits(v, width, to);
+    to = paddedDigits(v, width, to);
   }
   return to;
 }
@@ -90,11 +89,11 @@ char* decimalText(ByteReader& in, unsigned precision, unsigned scale, char* to) 
   const size_t size = decimalSize(precision, scale);
   const uint8_t* p = in.take(size);
   if (!p) return nullptr;
-  uint8_t copy[40];
+  uint8_t copy[40] = {};
   std::memcpy(copy, p, size);
   const bool negative = (copy[0] & 0x80) == 0;
   copy[0] ^= 0x80;
-  DecimalBytes bytes{copy, static_cast<uint8_t>(negative ? 0xff : 0)};
+  DecimalBytes bytes{copy, negative ? ~uint32_t{0} : 0};
   if (negative) *to++ = '-';
   to = integerPart(bytes, precision - scale, to);
   if (!to || scale == 0) return to;

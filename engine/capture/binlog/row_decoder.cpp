@@ -19,6 +19,22 @@ size_t countBits(std::string_view bits, size_t columns) {
   return n;
 }
 
+template <class Word>
+bool sameWord(const char* a, const char* b) {
+  return std::memcmp(a, b, sizeof(Word)) == 0;
+}
+
+// memcmp() costs more than it compares where values are a few bytes long.
+bool sameBytes(const char* a, const char* b, size_t n) {
+  if (n > 16) return std::memcmp(a, b, n) == 0;
+  if (n >= 8) return sameWord<uint64_t>(a, b) && sameWord<uint64_t>(a + n - 8, b + n - 8);
+  if (n >= 4) return sameWord<uint32_t>(a, b) && sameWord<uint32_t>(a + n - 4, b + n - 4);
+  for (size_t i = 0; i < n; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
 std::string atColumn(const TableBinding& table, const char* what) {
   return std::string(what) + " of " + table.map.database + "." + table.map.table;
 }
@@ -88,6 +104,7 @@ bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cel
   if (!in.ok()) return false;
   cells.resize(columns);
   m_beforeWire.resize(columns);
+  const bool all = what.count == columns;
   size_t at = 0;    // index among the present columns
   size_t json = 0;  // index among the JSON columns
   for (size_t i = 0; i < columns; ++i) {
@@ -95,20 +112,22 @@ bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cel
     const bool isJson = codec.kind == ValueKind::Json;
     const bool partial = isJson && !what.partial.empty() && bit(what.partial, json);
     json += isJson;
-    if (!older) m_beforeWire[i] = {};
-    if (!bit(what.present, i)) continue;
+    std::string_view& wire = m_beforeWire[i];
+    if (!older) wire = {};
+    if (!all && !bit(what.present, i)) continue;
     Cell& cell = cells[i];
     if (bit(nulls, at++)) {
       cell.kind = CellKind::Null;
     } else if (!partial) {
-      const std::string_view rest = in.rest();
-      if (older && !m_beforeWire[i].empty() && rest.starts_with(m_beforeWire[i])) {
-        in.skip(m_beforeWire[i].size());
+      const char* const from = in.rest().data();
+      if (older && !wire.empty() && in.left() >= wire.size() &&
+          sameBytes(from, wire.data(), wire.size())) {
+        in.skip(wire.size());
         cell = (*older)[i];
         continue;
       }
       if (!m_values.decode(codec, in, *m_arena, cell)) return false;
-      if (!older) m_beforeWire[i] = rest.substr(0, rest.size() - in.left());
+      if (!older) wire = {from, static_cast<size_t>(in.rest().data() - from)};
     } else if (m_beforeJson[i].data() == nullptr) {
       m_baseMissing = true;
       return false;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/capture/binlog/digits.h"
+
 namespace twintide::capture {
 namespace {
 
@@ -10,36 +12,28 @@ uint64_t magnitude(int64_t v) {
   return v < 0 ? 0 - static_cast<uint64_t>(v) : static_cast<uint64_t>(v);
 }
 
-char* two(unsigned v, char* to) {
-  to[0] = static_cast<char>('0' + v / 10 % 10);
-  to[1] = static_cast<char>('0' + v % 10);
-  return to + 2;
-}
-
 char* date(unsigned year, unsigned month, unsigned day, char* to) {
-  to = two(year % 100, two(year / 100, to));
+  to = twoDigits(year % 100, twoDigits(year / 100, to));
   *to++ = '-';
-  to = two(month, to);
+  to = twoDigits(month, to);
   *to++ = '-';
-  return two(day, to);
+  return twoDigits(day, to);
 }
 
 char* clock(unsigned hour, unsigned minute, unsigned second, char* to) {
   if (hour > 99) *to++ = static_cast<char>('0' + hour / 100 % 10);
-  to = two(hour, to);
+  to = twoDigits(hour, to);
   *to++ = ':';
-  to = two(minute, to);
+  to = twoDigits(minute, to);
   *to++ = ':';
-  return two(second, to);
+  return twoDigits(second, to);
 }
 
 char* fraction(uint32_t micros, unsigned digits, char* to) {
+  static constexpr uint32_t kUnit[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
   if (digits == 0) return to;
   *to++ = '.';
-  uint32_t unit = 100000;
-  for (unsigned i = 0; i < digits; ++i, unit /= 10)
-    *to++ = static_cast<char>('0' + micros / unit % 10);
-  return to;
+  return paddedDigits(micros / kUnit[digits], digits, to);
 }
 
 // Fractions take (digits + 1) / 2 bytes, big-endian, in hundredths, ten-thousandths or micros.

@@ -14,10 +14,6 @@ namespace {
 
 constexpr size_t kMaxMembers = 64;  // of a SET
 
-std::string_view view(const char* from, const char* end) {
-  return {from, static_cast<size_t>(end - from)};
-}
-
 void set(Cell& out, CellKind kind, std::string_view bytes) {
   out.kind = kind;
   out.bytes = bytes;
@@ -25,9 +21,9 @@ void set(Cell& out, CellKind kind, std::string_view bytes) {
 
 template <class T>
 bool keepInteger(T v, Arena& arena, Cell& out) {
-  char text[24];
-  set(out, CellKind::Number,
-      arena.keep(view(text, std::to_chars(text, text + sizeof text, v).ptr)));
+  constexpr size_t kRoom = 24;
+  char* to = arena.open(kRoom);
+  set(out, CellKind::Number, arena.close(std::to_chars(to, to + kRoom, v).ptr));
   return true;
 }
 
@@ -60,9 +56,10 @@ bool year(ByteReader& in, Arena& arena, Cell& out) {
   return keepInteger(static_cast<uint64_t>(1900 + v), arena, out);
 }
 
-bool keepText(CellKind kind, const char* from, const char* end, Arena& arena, Cell& out) {
+// What has been written to arena.open().
+bool keepText(CellKind kind, const char* end, Arena& arena, Cell& out) {
   if (!end) return false;
-  set(out, kind, arena.keep(view(from, end)));
+  set(out, kind, arena.close(end));
   return true;
 }
 
@@ -126,7 +123,7 @@ bool ValueDecoder::decode(const ColumnCodec& codec, ByteReader& in, Arena& arena
 }
 
 bool ValueDecoder::number(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
-  char text[kNumberRoom];
+  char* text = arena.open(kNumberRoom);
   const char* end = nullptr;
   if (codec.kind == ValueKind::Decimal) {
     end = decimalText(in, codec.precision, codec.digits, text);
@@ -141,11 +138,11 @@ bool ValueDecoder::number(const ColumnCodec& codec, ByteReader& in, Arena& arena
     std::memcpy(&v, &raw, sizeof v);
     end = in.ok() ? doubleText(v, text) : nullptr;
   }
-  return keepText(CellKind::Number, text, end, arena, out);
+  return keepText(CellKind::Number, end, arena, out);
 }
 
 bool ValueDecoder::temporal(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
-  char text[kTemporalRoom];
+  char* text = arena.open(kTemporalRoom);
   const char* end = nullptr;
   switch (codec.kind) {
     case ValueKind::Date:
@@ -170,7 +167,7 @@ bool ValueDecoder::temporal(const ColumnCodec& codec, ByteReader& in, Arena& are
       end = oldTimestampText(in, text);
       break;
   }
-  return keepText(CellKind::Text, text, end, arena, out);
+  return keepText(CellKind::Text, end, arena, out);
 }
 
 bool ValueDecoder::labelled(const ColumnCodec& codec, ByteReader& in, Arena& arena, Cell& out) {
@@ -237,12 +234,12 @@ bool ValueDecoder::address(const ColumnCodec& codec, ByteReader& in, Arena& aren
   if (!bytes(CellKind::Binary, codec.width, in, raw) || raw.bytes.size() > 16) return false;
   uint8_t full[16] = {};  // zeros at the end are not on the wire
   std::memcpy(full, raw.bytes.data(), raw.bytes.size());
-  char text[INET6_ADDRSTRLEN];
+  char* text = arena.open(INET6_ADDRSTRLEN);
   if (codec.kind != ValueKind::Uuid) {
-    if (!inet_ntop(codec.kind == ValueKind::Inet4 ? AF_INET : AF_INET6, full, text, sizeof text))
+    if (!inet_ntop(codec.kind == ValueKind::Inet4 ? AF_INET : AF_INET6, full, text,
+                   INET6_ADDRSTRLEN))
       return false;
-    set(out, CellKind::Text, arena.keep(text));
-    return true;
+    return keepText(CellKind::Text, text + std::strlen(text), arena, out);
   }
   static constexpr char kHex[] = "0123456789abcdef";
   char* to = text;
@@ -251,7 +248,7 @@ bool ValueDecoder::address(const ColumnCodec& codec, ByteReader& in, Arena& aren
     *to++ = kHex[full[i] >> 4];
     *to++ = kHex[full[i] & 15];
   }
-  return keepText(CellKind::Text, text, to, arena, out);
+  return keepText(CellKind::Text, to, arena, out);
 }
 
 // Field_longstr::compress (MariaDB, sql/field.cc): a head byte 0 before plain bytes; else method
