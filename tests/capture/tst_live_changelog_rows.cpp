@@ -1,5 +1,8 @@
 // Row changes of the change log on a real OceanBase: values, grouping, what fires and what does
 // not.
+#include <map>
+#include <random>
+
 #include "tests/capture/changelog_harness.h"
 
 using namespace twintide;
@@ -255,4 +258,121 @@ TEST_CASE("what IGNORE leaves out is no change, what it writes is one") {
   test::run(*h.root, {"INSERT INTO cl_twin.t VALUES (1,'a',1,1),(2,'b',2,2)"});
   applyAll(h.at, all, "cl_twin");
   CHECK(differences(*h.root, "cl_ignore", "cl_twin", "t") == "");
+}
+
+namespace {
+
+// Rows of (id, u, v) that changes lead to, each of which must find what it expects.
+class StrictRows {
+ public:
+  void take(const Change& c) {
+    if (!c.before.empty()) {
+      INFO("before " << id(c.before) << ' ' << values(c.before));
+      const auto at = m_rows.find(id(c.before));
+      REQUIRE(at != m_rows.end());
+      CHECK(at->second == values(c.before));
+      m_rows.erase(at);
+    }
+    if (c.after.empty()) return;
+    INFO("after " << id(c.after) << ' ' << values(c.after));
+    const std::string u = text(c.after[1]) + ',';
+    const size_t inTheWay = std::erase_if(m_rows, [&](const auto& row) {
+      return row.first == id(c.after) || (u != "NULL," && row.second.starts_with(u));
+    });
+    // Only where the log could not tell them.
+    CHECK((inTheWay == 0 || c.reread));
+    m_rows.emplace(id(c.after), values(c.after));
+  }
+  static std::string shown(const Change& c) {
+    std::string out = c.reread ? "made so " : "";
+    for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+      out += image == &c.before ? "" : " -> ";
+      for (const Cell& cell : *image) out += text(cell) + ' ';
+    }
+    return out;
+  }
+  std::string all() const {
+    std::string out;
+    for (const auto& [id, values] : m_rows) out += id + ',' + values + ' ';
+    return out;
+  }
+
+ private:
+  static std::string text(const Cell& c) {
+    return c.kind == CellKind::Null ? "NULL" : std::string(c.bytes);
+  }
+  static std::string id(const std::vector<Cell>& row) { return text(row[0]); }
+  static std::string values(const std::vector<Cell>& row) {
+    return text(row[1]) + ',' + text(row[2]);
+  }
+  std::map<std::string, std::string> m_rows;
+};
+
+// Few keys and unique values, so that much is left out.
+std::string statementWithIgnore(std::mt19937& random) {
+  auto id = [&] { return std::to_string(random() % 4); };
+  auto u = [&] { return random() % 3 ? std::to_string(random() % 3) : std::string("NULL"); };
+  auto row = [&] { return '(' + id() + ',' + u() + ',' + std::to_string(random() % 1000) + ')'; };
+  switch (random() % 8) {
+    case 0:
+      return "INSERT IGNORE INTO t VALUES " + row();
+    case 1:
+      return "INSERT IGNORE INTO t VALUES " + row() + ',' + row();
+    case 2:
+      return "DELETE FROM t WHERE id=" + id();
+    case 3:
+      return "UPDATE IGNORE t SET id=" + id() + " WHERE id=" + id();
+    case 4:
+      return "UPDATE IGNORE t SET u=" + u() + ",v=v+1 WHERE id=" + id();
+    case 5:
+      return "REPLACE INTO t VALUES " + row();
+    case 6:
+      return "INSERT INTO t VALUES " + row() + " ON DUPLICATE KEY UPDATE v=v+1";
+    default:
+      return "UPDATE t SET v=v+1 WHERE id=" + id();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("random transactions with IGNORE are told as they were made") {
+  const char* given = std::getenv("TWINTIDE_SEED");
+  const unsigned seed =
+      given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
+  MESSAGE("TWINTIDE_SEED=" << seed);
+  std::mt19937 random(seed);
+  Harness h("cl_random");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, u INT, v INT, UNIQUE KEY (u))",
+         "CREATE TABLE number (id INT PRIMARY KEY)"});
+  h.start();
+  auto w = writer(h.at, "cl_random");
+  constexpr int kTransactions = 300;
+  std::vector<std::string> scripts;
+  for (int i = 0; i < kTransactions; ++i) {
+    std::string& script = scripts.emplace_back();
+    exec(*w, "BEGIN");
+    for (size_t k = 0; k <= random() % 4; ++k) {
+      const std::string sql = statementWithIgnore(random);
+      exec(*w, sql);
+      script += sql + "; ";
+    }
+    exec(*w, "INSERT INTO number VALUES (" + std::to_string(i) + ")");
+    exec(*w, "COMMIT");
+  }
+  StrictRows rows;
+  for (const Transaction& t : h.drain()) {
+    if (t.changes.empty()) continue;
+    std::string told;
+    for (const Change& c : t.changes) told += StrictRows::shown(c) + "; ";
+    INFO(rows.all() << ": " << scripts[std::stoul(std::string(t.changes.back().after[0].bytes))]
+                    << "told as " << told);
+    for (const Change& c : t.changes) {
+      if (c.table().table == "t") rows.take(c);
+    }
+  }
+  auto real = h.root->scalar(
+      "SELECT GROUP_CONCAT(CONCAT_WS(',',id,IFNULL(u,'NULL'),v),' ' ORDER BY id SEPARATOR '') FROM "
+      "cl_random.t");
+  REQUIRE(real);
+  CHECK(rows.all() == *real);
 }

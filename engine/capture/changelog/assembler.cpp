@@ -117,6 +117,22 @@ Status Assembler::addSeen(Transaction& out, const LogRow& row, const Layout& lay
   return {};
 }
 
+// A REPLACE that takes several rows away: seekdb 1.4 logs the last of them once for each (tried).
+// The others are whatever is in the new row's way, so that one is made so.
+Status Assembler::addOrReplace(Transaction& out, const LogRow& row, const LogRow* previous,
+                               const Layout& layout) {
+  const bool again = previous && row.op == 'D' && previous->op == 'D' &&
+                     row.layout == previous->layout && row.before == previous->before;
+  if (again && layout.rows->schema->identityKey() >= 0) {
+    m_replacing = true;
+    return {};
+  }
+  TWINTIDE_TRY(addSeen(out, row, layout));
+  out.changes.back().reread = m_replacing && row.op == 'I';
+  m_replacing = false;
+  return {};
+}
+
 // A column may be gone or of another type again, by a statement that comes later in the stream.
 Result<std::optional<Cells>> Assembler::readRow(const Layout& now, const RowKey& key, uint64_t scn,
                                                 Arena& arena) {
@@ -196,7 +212,7 @@ Status Assembler::add(Transaction& out, uint64_t scn, const LogRow& row, const L
   if (isCorrection(*layout)) return addCorrection(out, row, *layout);
   const bool outdated = layout->outdatedAt(scn);
   if (!wanted(outdated ? layout->now : layout->rows->schema->id, row.op)) return {};
-  if (!outdated) return addSeen(out, row, *layout);
+  if (!outdated) return addOrReplace(out, row, previous, *layout);
   for (const LogRow* neighbour : {next, previous}) {
     auto twice = loggedTwice(scn, row, *layout, neighbour);
     if (!twice) return fail(twice.error());

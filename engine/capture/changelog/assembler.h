@@ -40,6 +40,8 @@ class Assembler {
   Status addHeartbeat(Transaction& out, const LogRow& row, const Layout& layout) const;
   Status addCorrection(Transaction& out, const LogRow& row, const Layout& layout) const;
   Status addSeen(Transaction& out, const LogRow& row, const Layout& layout) const;
+  Status addOrReplace(Transaction& out, const LogRow& row, const LogRow* previous,
+                      const Layout& layout);
   Status addReread(Transaction& out, uint64_t scn, const LogRow& row, const Layout& layout);
   Result<std::optional<Cells>> readRow(const Layout& now, const RowKey& key, uint64_t scn,
                                        Arena& arena);
@@ -52,6 +54,7 @@ class Assembler {
   LayoutBook& m_book;
   db::DataConnection& m_connection;
   db::Session& m_control;
+  bool m_replacing = false;  // the row at hand took away rows that were not logged
 };
 
 }  // namespace twintide::capture

@@ -12,6 +12,7 @@ namespace twintide::capture {
 namespace {
 
 constexpr size_t kKeysAStatement = 500;
+constexpr uint64_t kNoRow = 0;  // where the contents of a row are asked for
 
 std::string keyNames(const TableSchema& table) {
   std::string out;
@@ -25,11 +26,6 @@ std::string keyNames(const TableSchema& table) {
 // A row as it was written at an SCN.
 uint64_t madeNumber(const TableSchema& table, const std::string& key, uint64_t scn) {
   return rowNumber(table, key + std::to_string(scn));
-}
-
-bool sameRow(const Cells& a, const Cells& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const Cell& x, const Cell& y) { return x.sameAs(y); });
 }
 
 // Each change of a transaction on disk, a piece in memory at a time.
@@ -145,9 +141,7 @@ Result<bool> IgnoredRows::ignored(const Seen& seen) {
     if (once && m_made.erase(made) > 0) return false;
     return insertIgnored(seen, key);
   }
-  const bool onceBefore =
-      once && uniqueChanged(c) && seen.named.named(rowNumber(table, keyText(table, c.before))) == 1;
-  return onceBefore ? updateIgnored(c, seen.scn) : Result<bool>(false);
+  return uniqueChanged(c) ? updateIgnored(seen) : Result<bool>(false);
 }
 
 // The key of the row that stood under the new row's key; no answer where that cannot be read.
@@ -163,30 +157,87 @@ Result<IgnoredRows::KeyMet> IgnoredRows::keyAt(const Change& c, uint64_t scn) {
   return KeyMet(std::move(key));
 }
 
+// Whether another row stood under the key of the new row just before the change; no answer where
+// that cannot be read.
+Result<std::optional<bool>> IgnoredRows::taken(const Seen& seen) {
+  const Change& c = seen.change;
+  const TableSchema& table = *c.layout->schema;
+  const std::string key = keyText(table, c.after);
+  auto before = keyAt(c, seen.scn - 1);
+  if (!before) return fail(before.error());
+  if (!*before) return std::optional<bool>();
+  const bool met = (*before)->has_value();
+  // Under its collation the new spelling of a key meets the row itself.
+  const bool itself = met && !c.before.empty() && ***before == keyText(table, c.before);
+  if (met && !itself && seen.named.present(rowNumber(table, ***before), seen.at, true))
+    return std::optional(true);
+  const bool other = !met || ***before != key;
+  return std::optional(other && seen.named.present(rowNumber(table, key), seen.at, false));
+}
+
 // The row was there already, or is not there afterwards though nothing later takes it away.
 Result<bool> IgnoredRows::insertIgnored(const Seen& seen, const std::string& key) {
   const Change& c = seen.change;
-  const TableSchema& table = *c.layout->schema;
-  const uint64_t row = rowNumber(table, key);
-  auto before = keyAt(c, seen.scn - 1);
-  if (!before) return fail(before.error());
-  if (!*before) return false;
-  const bool met = (*before)->has_value();
-  if (met && seen.named.present(rowNumber(table, ***before), seen.at, true)) return true;
-  if ((!met || ***before != key) && seen.named.present(row, seen.at, false)) return true;
-  if (const ChangeKind* next = seen.named.next(row, seen.at)) return *next == ChangeKind::Insert;
+  const uint64_t row = rowNumber(*c.layout->schema, key);
+  auto there = taken(seen);
+  if (!there) return fail(there.error());
+  if (!*there || **there) return there->value_or(false);
+  switch (seen.named.next(row, seen.at)) {
+    case NamedChanges::Says::Old:
+    case NamedChanges::Says::Anew:
+      return false;
+    case NamedChanges::Says::New:
+      return otherMade(seen, row);
+    case NamedChanges::Says::Nothing:
+      break;
+  }
   auto after = keyAt(c, seen.scn);
   if (!after) return fail(after.error());
   return after->has_value() && !(*after)->has_value();
 }
 
-// The row still looks as it did.
-Result<bool> IgnoredRows::updateIgnored(const Change& c, uint64_t scn) {
+// A later change was to make the same row: what stands tells which of them did, if any.
+Result<bool> IgnoredRows::otherMade(const Seen& seen, uint64_t row) {
+  auto stands = standing(seen, seen.change.after);
+  if (!stands) return fail(stands.error());
+  if (!*stands) return false;
+  if (**stands == imageNumber(seen.change.after))
+    return seen.named.replaced(row, seen.at, **stands);
+  return **stands == kNoRow || seen.named.made(row, seen.at, **stands);
+}
+
+// The contents of the row under a key behind the change, as the transaction itself tells, or the
+// table as of its SCN; no answer where that cannot be read.
+Result<std::optional<uint64_t>> IgnoredRows::standing(const Seen& seen, const Cells& key) {
+  const TableSchema& table = *seen.change.layout->schema;
+  if (const uint64_t* found = seen.named.found(rowNumber(table, keyText(table, key)), seen.at))
+    return std::optional(*found);
   Arena scratch;
-  const TableSchema& table = *c.layout->schema;
-  auto row = readAsOf(m_connection, table, {table, c.before}, scn, scratch);
+  auto row = readAsOf(m_connection, table, {table, key}, seen.scn, scratch);
   if (!row && row.error().code == ErrorCode::ConnectionLost) return fail(row.error());
-  return row && *row && sameRow(**row, c.before);
+  if (!row) return std::optional<uint64_t>();
+  return std::optional(*row ? imageNumber(**row) : kNoRow);
+}
+
+// A new key was taken already, or the row still looks as it did. It may have been made again behind
+// the change: then the row under the new key tells.
+Result<bool> IgnoredRows::updateIgnored(const Seen& seen) {
+  const Change& c = seen.change;
+  const TableSchema& table = *c.layout->schema;
+  const std::string key = keyText(table, c.before);
+  const bool moves = key != keyText(table, c.after);
+  if (moves) {
+    auto there = taken(seen);
+    if (!there) return fail(there.error());
+    if (!*there || **there) return there->value_or(false);
+  }
+  auto stands = standing(seen, c.before);
+  if (!stands) return fail(stands.error());
+  if (!*stands || **stands != imageNumber(c.before)) return false;
+  if (!moves || !seen.named.made(rowNumber(table, key), seen.at, **stands)) return true;
+  auto moved = standing(seen, c.after);
+  if (!moved) return fail(moved.error());
+  return moved->has_value() && **moved != imageNumber(c.after, &c.before);
 }
 
 }  // namespace twintide::capture

@@ -47,7 +47,10 @@ class IgnoredRows {
   Status judge(const Change& c, size_t at, NamedChanges& named, uint64_t scn);
   Result<bool> ignored(const Seen& seen);
   Result<bool> insertIgnored(const Seen& seen, const std::string& key);
-  Result<bool> updateIgnored(const Change& c, uint64_t scn);
+  Result<std::optional<bool>> taken(const Seen& seen);
+  Result<bool> otherMade(const Seen& seen, uint64_t row);
+  Result<bool> updateIgnored(const Seen& seen);
+  Result<std::optional<uint64_t>> standing(const Seen& seen, const Cells& key);
   Result<KeyMet> keyAt(const Change& c, uint64_t scn);
 
   db::DataConnection& m_connection;

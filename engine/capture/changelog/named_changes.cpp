@@ -22,6 +22,17 @@ uint64_t rowNumber(const TableSchema& table, std::string_view key) {
   return XXH3_64bits(name.data(), name.size());
 }
 
+uint64_t imageNumber(const std::vector<Cell>& image, const std::vector<Cell>* under) {
+  std::string all;
+  for (size_t i = 0; i < image.size(); ++i) {
+    const Cell& cell = under && !image[i].present() ? (*under)[i] : image[i];
+    all += static_cast<char>(cell.kind);
+    all += std::to_string(cell.bytes.size()) + ':';
+    all += cell.bytes;
+  }
+  return XXH3_64bits(all.data(), all.size());
+}
+
 bool keyed(const Change& c) {
   return !c.reread && c.layout->schema->identityKey() >= 0;
 }
@@ -42,13 +53,20 @@ void NamedChanges::add(const Change& c) {
   const auto at = static_cast<uint32_t>(m_changes.size());
   Named& named = m_changes.emplace_back();
   named.kind = c.kind;
-  if (!keyed(c)) return;
-  m_suspicious = m_suspicious || c.kind == ChangeKind::Insert || uniqueChanged(c);
+  named.reread = c.reread;
+  if (c.layout->schema->identityKey() < 0) return;
+  if (!c.reread) m_suspicious = m_suspicious || c.kind == ChangeKind::Insert || uniqueChanged(c);
   const TableSchema& table = *c.layout->schema;
   for (const std::vector<Cell>* image : {&c.before, &c.after}) {
     if (image->empty()) continue;
     const uint64_t row = rowNumber(table, keyText(table, *image));
-    if (image == &c.after) named.after = row;
+    if (image == &c.before) {
+      named.before = row;
+      named.beforeImage = imageNumber(c.before);
+    } else {
+      named.after = row;
+      named.afterImage = imageNumber(c.after, c.before.empty() ? nullptr : &c.before);
+    }
     std::vector<uint32_t>& list = m_naming[row];
     if (list.empty() || list.back() != at) list.push_back(at);
   }
@@ -74,11 +92,42 @@ bool NamedChanges::present(uint64_t row, size_t at, bool atFirst) const {
   return atFirst;
 }
 
-const ChangeKind* NamedChanges::next(uint64_t row, size_t at) const {
+template <class End>
+const NamedChanges::Named* NamedChanges::behind(uint64_t row, size_t at, End end) const {
   const auto it = m_naming.find(row);
   if (it == m_naming.end()) return nullptr;
-  const auto next = std::upper_bound(it->second.begin(), it->second.end(), at);
-  return next == it->second.end() ? nullptr : &m_changes[*next].kind;
+  for (auto i = std::upper_bound(it->second.begin(), it->second.end(), at); i != it->second.end();
+       ++i) {
+    if (end(m_changes[*i])) return &m_changes[*i];
+  }
+  return nullptr;
+}
+
+NamedChanges::Says NamedChanges::next(uint64_t row, size_t at) const {
+  const Named* next = behind(row, at, [](const Named&) { return true; });
+  if (!next) return Says::Nothing;
+  if (next->reread) return Says::Anew;
+  return next->before == row ? Says::Old : Says::New;
+}
+
+const uint64_t* NamedChanges::found(uint64_t row, size_t at) const {
+  const Named* old = behind(row, at, [&](const Named& c) { return c.before == row && !c.reread; });
+  return old ? &old->beforeImage : nullptr;
+}
+
+const NamedChanges::Named* NamedChanges::maker(uint64_t row, size_t at, uint64_t image) const {
+  const Named* end =
+      behind(row, at, [&](const Named& c) { return c.before == row || c.afterImage == image; });
+  return end && end->before != row ? end : nullptr;
+}
+
+bool NamedChanges::made(uint64_t row, size_t at, uint64_t image) const {
+  return maker(row, at, image) != nullptr;
+}
+
+bool NamedChanges::replaced(uint64_t row, size_t at, uint64_t image) const {
+  const Named* by = maker(row, at, image);
+  return by && by != m_changes.data() && by[-1].kind == ChangeKind::Delete;
 }
 
 }  // namespace twintide::capture

@@ -17,6 +17,8 @@ namespace twintide::capture {
 std::string keyText(const TableSchema& table, const std::vector<Cell>& image);
 // A row of a table, as a number that tells it from others.
 uint64_t rowNumber(const TableSchema& table, std::string_view key);
+// The contents of a row, as a number; `under`: where cells that the image does not carry come from.
+uint64_t imageNumber(const std::vector<Cell>& image, const std::vector<Cell>* under = nullptr);
 // Neither read again nor of a table without a key.
 bool keyed(const Change& c);
 // An update that gives a column of a unique key another value.
@@ -38,15 +40,30 @@ class NamedChanges {
   size_t named(uint64_t row) const;
   // Whether the row is there before change `at`; `atFirst`: before the transaction.
   bool present(uint64_t row, size_t at, bool atFirst) const;
-  // The kind of the first change behind `at` that names the row; null when there is none.
-  const ChangeKind* next(uint64_t row, size_t at) const;
+  // What the first change behind `at` that names the row says of it: Old, that it stood there;
+  // New, that it was made, or was to be; Anew, that it was made whatever stood there.
+  enum class Says { Nothing, Old, New, Anew };
+  Says next(uint64_t row, size_t at) const;
+  // The contents the row had when a change behind `at` found it; null when none did.
+  const uint64_t* found(uint64_t row, size_t at) const;
+  // Whether a change behind `at` was to make the row with these contents, before one found it.
+  bool made(uint64_t row, size_t at, uint64_t image) const;
+  // The same, and directly behind a DELETE, as REPLACE does.
+  bool replaced(uint64_t row, size_t at, uint64_t image) const;
 
  private:
   struct Named {
-    uint64_t after = 0;  // 0 = no row afterwards, or not keyed
+    uint64_t before = 0, after = 0;            // rows; 0 = none, or not keyed
+    uint64_t beforeImage = 0, afterImage = 0;  // their contents
     ChangeKind kind = ChangeKind::Insert;
+    bool reread = false;
     bool ignored = false;
   };
+  // The changes behind `at` that name the row, in order, until `end` says true.
+  template <class End>
+  const Named* behind(uint64_t row, size_t at, End end) const;
+  const Named* maker(uint64_t row, size_t at, uint64_t image) const;
+
   std::vector<Named> m_changes;
   std::unordered_map<uint64_t, std::vector<uint32_t>> m_naming;  // by row, ascending
   bool m_suspicious = false;
