@@ -28,7 +28,7 @@ inline std::string randomStatement(std::mt19937& random, int n) {
   auto key = [&] { return std::to_string(random() % kKeys); };
   const std::string u = random() % 2 ? "NULL" : "'u" + std::to_string(random() % 3) + "'";
   const std::string v = std::to_string(n);
-  switch (random() % 8) {
+  switch (random() % 9) {
     case 0:
     case 1:
       return "INSERT IGNORE INTO app.c VALUES (" + key() + ',' + u + ',' + v + ",'in 行')";
@@ -38,6 +38,8 @@ inline std::string randomStatement(std::mt19937& random, int n) {
       return "UPDATE IGNORE app.c SET id=" + key() + " WHERE id=" + key();
     case 4:
       return "UPDATE IGNORE app.c SET u=" + u + " WHERE id=" + key();
+    case 5:
+      return "REPLACE INTO app.c VALUES (" + key() + ',' + u + ',' + v + ",'re')";
     default:
       return "UPDATE app.c SET v=" + v + ", s=CONCAT('v',v%7) WHERE id=" + key();
   }
