@@ -127,6 +127,7 @@ Status Assembler::addOrReplace(Transaction& out, const LogRow& row, const LogRow
     m_replacing = true;
     return {};
   }
+  if (!previous) m_replacing = false;
   TWINTIDE_TRY(addSeen(out, row, layout));
   out.changes.back().reread = m_replacing && row.op == 'I';
   m_replacing = false;

@@ -95,9 +95,9 @@ Status IgnoredRows::noteMade(const TableSchema& table, const std::string& which)
 }
 
 Status IgnoredRows::drop(Transaction& t, uint64_t scn) {
+  if (std::none_of(t.changes.begin(), t.changes.end(), suspicious)) return {};
   NamedChanges named;
   for (const Change& c : t.changes) named.add(c);
-  if (!named.suspicious()) return {};
   for (size_t i = 0; i < t.changes.size(); ++i) TWINTIDE_TRY(judge(t.changes[i], i, named, scn));
   size_t i = 0;
   std::erase_if(t.changes, [&](const Change&) { return named.ignored(i++); });
@@ -106,7 +106,7 @@ Status IgnoredRows::drop(Transaction& t, uint64_t scn) {
 
 Status IgnoredRows::drop(std::shared_ptr<ChangeSpill>& spill, NamedChanges& named, uint64_t scn,
                          const std::string& dir) {
-  if (!named.suspicious()) return {};
+  if (!named.anySuspicious()) return {};
   TWINTIDE_TRY(
       eachSpilled(*spill, [&](const Change& c, size_t at) { return judge(c, at, named, scn); }));
   if (!named.anyIgnored()) return {};

@@ -49,13 +49,17 @@ bool uniqueChanged(const Change& c) {
   return false;
 }
 
+bool suspicious(const Change& c) {
+  return keyed(c) && (c.kind == ChangeKind::Insert || uniqueChanged(c));
+}
+
 void NamedChanges::add(const Change& c) {
   const auto at = static_cast<uint32_t>(m_changes.size());
   Named& named = m_changes.emplace_back();
   named.kind = c.kind;
   named.reread = c.reread;
   if (c.layout->schema->identityKey() < 0) return;
-  if (!c.reread) m_suspicious = m_suspicious || c.kind == ChangeKind::Insert || uniqueChanged(c);
+  m_suspicious = m_suspicious || suspicious(c);
   const TableSchema& table = *c.layout->schema;
   for (const std::vector<Cell>* image : {&c.before, &c.after}) {
     if (image->empty()) continue;

@@ -23,14 +23,15 @@ uint64_t imageNumber(const std::vector<Cell>& image, const std::vector<Cell>* un
 bool keyed(const Change& c);
 // An update that gives a column of a unique key another value.
 bool uniqueChanged(const Change& c);
+// What seekdb may have logged and not made: an insert, or a changed unique value.
+bool suspicious(const Change& c);
 
 class NamedChanges {
  public:
   // The next change of the transaction.
   void add(const Change& c);
   size_t size() const { return m_changes.size(); }
-  // Something that seekdb may have logged and not made: an insert, or a changed unique value.
-  bool suspicious() const { return m_suspicious; }
+  bool anySuspicious() const { return m_suspicious; }
 
   bool ignored(size_t at) const { return m_changes[at].ignored; }
   void ignore(size_t at);
