@@ -330,9 +330,14 @@ Result<std::shared_ptr<const TargetTable>> Applier::lookUpByName(const TableId& 
   return table;
 }
 
-// Once a structure rather than once a row: the values went with the column.
+// Once a column rather than once a row, however often structures are read again: the values went
+// with the column. A column that is back may be missed anew.
 void Applier::noteLeftOut(const TargetTable& table) {
+  if (m_leftOut.size() >= kMaxCachedTables) m_leftOut.clear();
+  std::set<std::string>& noted = m_leftOut[table.schema->id];
+  for (const TargetColumn& c : table.columns) noted.erase(c.targetColumn->name);
   for (const std::string& column : table.leftOut) {
+    if (!noted.insert(column).second) continue;
     Conflict c;
     c.atUs = systemClock().wallUs();
     c.linkId = m_options.owner.linkId;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
@@ -166,6 +167,7 @@ class Applier {
   CorrectionBook m_book;
   ForeignKeys m_foreignKeys;
   std::vector<Conflict> m_notes;  // about structures, for the next outcome
+  std::unordered_map<TableId, std::set<std::string>> m_leftOut;  // columns that a note told of
   bool m_tolerant = false;
   std::optional<UnderWay> m_underWay;
   // By layout; holding the layout keeps its address from being reused.

@@ -241,6 +241,29 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a column that is gone is told of once, and again when it was back meanwhile") {
+  Target w(Flavour::MariaDb);
+  w.options.targetOwnsDdl = true;
+  w.open();
+  auto conflictsAfterInsert = [&w, id = 0]() mutable {
+    w.applier->forgetTables();
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {std::to_string(++id), "1", "'a"});
+    return w.apply(std::move(t)).conflicts;
+  };
+  CHECK(conflictsAfterInsert().empty());
+  test::run(*w.session, {"ALTER TABLE app.t DROP COLUMN n"});
+  const auto told = conflictsAfterInsert();
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].kind == ConflictKind::ColumnMissing);
+  CHECK(told[0].key == "n");
+  CHECK(conflictsAfterInsert().empty());
+  test::run(*w.session, {"ALTER TABLE app.t ADD COLUMN n INT"});
+  CHECK(conflictsAfterInsert().empty());
+  test::run(*w.session, {"ALTER TABLE app.t DROP COLUMN n"});
+  CHECK(conflictsAfterInsert().size() == 1);
+}
+
 TEST_CASE("a group under way when the connection is given up is told by the marker") {
   for (Flavour f : kAll) {
     CAPTURE(std::string(practice::toText(f)));
