@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/apply/model_sites.h"
+#include "tests/support/seed.h"
 
 using namespace twintide;
 using test::ModelRow;
@@ -207,10 +208,7 @@ void addDeliveries(std::mt19937& random, Script& s) {
 }
 
 void runAtRandom(int rounds, const std::function<Script(std::mt19937&)>& script) {
-  const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}();
-  MESSAGE("TWINTIDE_SEED=" << seed);
-  std::mt19937 random(seed);
+  std::mt19937 random(test::seedFor("model"));
   for (int round = 0; round < rounds; ++round) {
     const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::UseMax, PolicyKind::Delta,
                                 PolicyKind::Quarantine};
@@ -374,10 +372,7 @@ TEST_CASE("the child of a row in quarantine waits with it, whatever the policy f
 }
 
 TEST_CASE("random runs over rows that point to each other converge") {
-  const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}();
-  MESSAGE("TWINTIDE_SEED=" << seed);
-  std::mt19937 random(seed);
+  std::mt19937 random(test::seedFor("model"));
   const auto ops = familyOps();
   for (int round = 0; round < 200'000; ++round) {
     const PolicyKind kinds[] = {PolicyKind::RegionPriority, PolicyKind::LatestCommit,

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "tests/capture/changelog_harness.h"
+#include "tests/support/seed.h"
 
 using namespace twintide;
 using namespace twintide::test;
@@ -336,11 +337,7 @@ std::string statementWithIgnore(std::mt19937& random) {
 }  // namespace
 
 TEST_CASE("random transactions with IGNORE are told as they were made") {
-  const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed =
-      given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
-  MESSAGE("TWINTIDE_SEED=" << seed);
-  std::mt19937 random(seed);
+  std::mt19937 random(seedFor("rows"));
   Harness h("cl_random");
   h.sql({"CREATE TABLE t (id INT PRIMARY KEY, u INT, v INT, UNIQUE KEY (u))",
          "CREATE TABLE number (id INT PRIMARY KEY)"});

@@ -8,20 +8,13 @@
 
 #include "engine/base/stop_wait.h"
 #include "tests/link/live_pair.h"
+#include "tests/support/seed.h"
 
 namespace twintide::test {
 
 inline constexpr const char* kCollisionTable =
     "CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, u VARCHAR(10), v INT NOT NULL, "
     "s VARCHAR(40), UNIQUE KEY uk (u)) DEFAULT CHARACTER SET utf8mb4";
-
-inline unsigned seedFor(const std::string& what) {
-  const char* given = std::getenv("TWINTIDE_SEED");
-  const unsigned seed =
-      given ? static_cast<unsigned>(std::strtoul(given, nullptr, 10)) : std::random_device{}();
-  MESSAGE(what << ": TWINTIDE_SEED=" << seed);
-  return seed;
-}
 
 inline std::string randomStatement(std::mt19937& random, int n) {
   constexpr int kKeys = 6;

@@ -13,6 +13,7 @@
 #include "engine/base/stop_wait.h"
 #include "engine/link/practice/child_process.h"
 #include "tests/link/live_pair.h"
+#include "tests/support/seed.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -21,12 +22,6 @@ using test::LivePair;
 namespace {
 
 constexpr Flavour kPairs[] = {Flavour::MariaDb, Flavour::OceanBase};
-
-unsigned seed() {
-  if (const char* given = std::getenv("TWINTIDE_SEED"))
-    return static_cast<unsigned>(std::atoi(given));
-  return std::random_device{}();
-}
 
 // Inserts and updates rows of its own key range until told to stop; reconnects when its server is
 // gone. `done` counts the inserts that were acknowledged.
@@ -151,18 +146,16 @@ void killServerUnderLoad(Flavour f, bool source, unsigned seedValue) {
 
 TEST_CASE("kill -9 of the source server loses and repeats nothing") {
   for (Flavour f : kPairs) {
-    const unsigned s = seed();
+    const unsigned s = test::seedFor(practice::toText(f));
     CAPTURE(std::string(practice::toText(f)));
-    CAPTURE(s);
     killServerUnderLoad(f, true, s);
   }
 }
 
 TEST_CASE("kill -9 of the target server loses and repeats nothing") {
   for (Flavour f : kPairs) {
-    const unsigned s = seed();
+    const unsigned s = test::seedFor(practice::toText(f));
     CAPTURE(std::string(practice::toText(f)));
-    CAPTURE(s);
     killServerUnderLoad(f, false, s);
   }
 }
@@ -182,9 +175,8 @@ TEST_CASE("a target that is gone is noticed though there is nothing to write") {
 
 TEST_CASE("kill -9 of the program, at random moments, copy included, loses and repeats nothing") {
   for (Flavour f : kPairs) {
-    const unsigned s = seed();
+    const unsigned s = test::seedFor(practice::toText(f));
     CAPTURE(std::string(practice::toText(f)));
-    CAPTURE(s);
     std::mt19937 random(s);
     LivePair p(f);
     makeTable(p);
