@@ -13,7 +13,7 @@ uint64_t magnitude(int64_t v) {
 }
 
 char* date(unsigned year, unsigned month, unsigned day, char* to) {
-  to = twoDigits(year % 100, twoDigits(year / 100, to));
+  to = twoDigits(year, twoDigits(year / 100, to));
   *to++ = '-';
   to = twoDigits(month, to);
   *to++ = '-';
