@@ -6,72 +6,18 @@
 #include "engine/base/thread_pool.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/twintide_schema.h"
-#include "tests/support/rows.h"
-#include "tests/support/servers.h"
+#include "tests/apply/live_target.h"
 
 using namespace twintide;
 using apply::Applier;
 using apply::Group;
 using practice::Flavour;
 using test::add;
-
-namespace {
-
-// A target with one table and an applier onto it; rows come as hand-made transactions.
-struct Target {
-  explicit Target(Flavour flavour, const std::string& winner = "cn-a")
-      : server(test::server(flavour)), session(test::session(server)) {
-    test::freshDatabase(*session, "app");
-    test::run(*session, {"DROP DATABASE IF EXISTS twintide",
-                         "CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT, s VARCHAR(100)) "
-                         "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"});
-    REQUIRE(db::ensureSchema(*session));
-    options.target = test::params(server);
-    options.owner = {"p.fwd", 0, 1};
-    options.policy.winnerRegion = winner;
-    options.situation = {"cn-a", "cn-b"};
-    open();
-  }
-  void open() {
-    auto opened = Applier::open(options, "pos:0");
-    REQUIRE(opened);
-    applier = std::move(*opened);
-  }
-  Transaction transaction() {
-    Transaction t;
-    t.position = "pos:" + std::to_string(++position);
-    return t;
-  }
-  apply::ApplyOutcome apply(Transaction t) {
-    Group g;
-    g.add(std::move(t));
-    auto done = applier->apply(g);
-    if (!done) FAIL(std::string(name(done.error().code)) << " " << done.error().arg("server"));
-    return *done;
-  }
-  std::string rows() {
-    auto r = session->scalar(
-        "SELECT GROUP_CONCAT(CONCAT(id,':',COALESCE(n,'NULL'),':',COALESCE(s,'NULL')) ORDER BY id) "
-        "FROM app.t");
-    REQUIRE(r);
-    return *r;
-  }
-
-  practice::ServerProcess& server;
-  std::unique_ptr<db::Session> session;
-  apply::ApplierOptions options;
-  std::unique_ptr<Applier> applier;
-  std::shared_ptr<const RowLayout> layout = test::layout(
-      {"app", "t"}, {test::intColumn("id"), test::intColumn("n"), test::textColumn("s")});
-  int position = 0;
-};
-
-const Flavour kAll[] = {Flavour::MariaDb, Flavour::MySql80, Flavour::MySql57, Flavour::OceanBase};
-
-}  // namespace
+using test::kAllFlavours;
+using Target = test::LiveTarget;
 
 TEST_CASE("inserts, merged updates and deletes land with the marker in one transaction") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     Transaction t = w.transaction();
@@ -94,7 +40,7 @@ TEST_CASE("inserts, merged updates and deletes land with the marker in one trans
 }
 
 TEST_CASE("a row that is not as expected is a conflict, decided by region priority") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     for (bool incomingWins : {true, false}) {
       CAPTURE(std::string(practice::toText(f)));
       CAPTURE(incomingWins);
@@ -154,7 +100,7 @@ TEST_CASE("policy stop names the row and leaves nothing half applied") {
 }
 
 TEST_CASE("an applier that lost its epoch applies nothing and says so") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     auto older = std::move(w.applier);
@@ -209,7 +155,7 @@ TEST_CASE("in the overlap with a copy rows are made so, silently") {
 
 TEST_CASE(
     "a group planned while the one before it is under way is right, even if that one is not") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     test::run(*w.session, {"INSERT INTO app.t VALUES (1,5,'local'),(2,1,'a'),(3,1,'a')"});
@@ -265,7 +211,7 @@ TEST_CASE("a column that is gone is told of once, and again when it was back mea
 }
 
 TEST_CASE("a group under way when the connection is given up is told by the marker") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     Group group;
@@ -288,7 +234,7 @@ TEST_CASE("a group under way when the connection is given up is told by the mark
 }
 
 TEST_CASE("what an earlier connection had begun is waited for before the marker is believed") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     auto earlier = test::connection(w.server);
@@ -316,7 +262,7 @@ TEST_CASE("what an earlier connection had begun is waited for before the marker 
 }
 
 TEST_CASE("a packet that arrives after its group was applied again changes nothing") {
-  for (Flavour f : kAll) {
+  for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
     const std::string late = "BEGIN;" + apply::groupMarkerSql(w.options.owner, {1, 1, "pos:1", 0}) +
