@@ -220,7 +220,9 @@ void appendJoinGuards(std::string& out, const MergedShape& s) {
              ")<=1e-6*ABS(" + value + "))";
     } else {
       appendColumnExact(out, c, "t.");
-      out += "<=>" + value;
+      out += "<=>";
+      // With text a DECIMAL is compared as DOUBLE, which has 15 digits.
+      out += c.exactDecimal.empty() ? value : "CAST(" + value + " AS " + c.exactDecimal + ')';
     }
   }
 }
@@ -286,11 +288,14 @@ void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, 
   for (const TargetColumn& c : t.columns) {
     const Cell& after = (*row.after)[c.source];
     const bool write = after.present() && (!guardedRow || !after.sameAs((*row.before)[c.source]));
-    if (!write) continue;
+    if (!write && !c.targetColumn->onUpdate) continue;
     if (any) out += ',';
     any = true;
     out += c.quoted + '=';
-    db::appendCell(out, after, *c.sourceColumn);
+    if (write)
+      db::appendCell(out, after, *c.sourceColumn);
+    else
+      out += c.quoted;
   }
   // An update that changed nothing we write still has to meet its row.
   if (!any) out += t.columns[t.key[0]].quoted + '=' + t.columns[t.key[0]].quoted;
@@ -340,6 +345,10 @@ void appendMergedUpdate(std::string& out, const TargetTable& t, const std::vecto
   for (size_t i = 0; i < changed.size(); ++i) {
     if (i) out += ',';
     out += "t." + t.columns[changed[i]].quoted + "=v.s" + std::to_string(i);
+  }
+  for (int i : t.onUpdate) {
+    if (std::find(changed.begin(), changed.end(), i) != changed.end()) continue;
+    out += ",t." + t.columns[i].quoted + "=t." + t.columns[i].quoted;
   }
   if (s.guards.empty()) return;
   out += " WHERE (";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <string_view>
 
 #include "engine/db/sql_text.h"
@@ -42,6 +43,15 @@ bool survivesDerivedTable(const TargetColumn& c) {
   return c.compare != Compare::Bit && c.compare != Compare::Never && c.compare != Compare::Json;
 }
 
+std::string exactDecimal(const Column& c) {
+  constexpr int kDoubleDigits = 15;
+  if (c.dataType != "decimal") return {};
+  int digits = 0, scale = 0;
+  if (std::sscanf(c.columnType.c_str(), "decimal(%d,%d)", &digits, &scale) != 2) return {};
+  if (digits <= kDoubleDigits) return {};
+  return "DECIMAL(" + std::to_string(digits) + ',' + std::to_string(scale) + ')';
+}
+
 Status bindColumns(TargetTable& t, const db::ServerTraits& traits, MissingColumns missing) {
   const TableSchema& source = *t.layout->schema;
   for (int i = 0; i < static_cast<int>(source.columns.size()); ++i) {
@@ -63,6 +73,8 @@ Status bindColumns(TargetTable& t, const db::ServerTraits& traits, MissingColumn
     c.targetColumn = &t.schema->columns[at];
     c.compare = compareOf(*c.targetColumn, traits);
     c.inDerivedTable = survivesDerivedTable(c);
+    c.exactDecimal = exactDecimal(*c.targetColumn);
+    if (c.targetColumn->onUpdate) t.onUpdate.push_back(static_cast<int>(t.columns.size()));
     t.columns.push_back(std::move(c));
   }
   return {};

@@ -23,6 +23,8 @@ struct TargetColumn {
   const Column* targetColumn = nullptr;
   Compare compare = Compare::Text;
   bool inDerivedTable = false;  // its value survives a trip through a derived table
+  // "decimal(38,18)" of one with more digits than a DOUBLE; else empty.
+  std::string exactDecimal;
 };
 
 // What a source column without a home at the target means: a mistake, or that the target has
@@ -35,6 +37,7 @@ struct TargetTable {
   std::string quotedName;
   std::vector<TargetColumn> columns;  // written columns, in source order
   std::vector<int> key;               // indexes into columns: the row identity
+  std::vector<int> onUpdate;          // of columns: they change when an UPDATE leaves them out
   std::vector<std::string> leftOut;   // source columns that the target no longer has
   // A foreign key of the table points to the table itself.
   bool selfReferencing = false;

@@ -88,13 +88,16 @@ Column toColumn(const std::vector<Value>& r, bool mariaDb) {
   c.isUnsigned = contains(c.columnType, "unsigned");
   c.autoIncrement = contains(extra, "auto_increment");
   c.generated = contains(extra, "GENERATED") && !contains(extra, "DEFAULT_GENERATED");
+  if (c.generated) c.expression = r[11].value_or("");
+  c.onUpdate = contains(extra, "on update");
   return c;
 }
 
 Status readColumns(Session& session, const Scope& scope, Tables& out) {
   auto rows = session.query(
       "SELECT table_schema, table_name, column_name, data_type, column_type, is_nullable, "
-      "character_set_name, collation_name, column_default, extra, character_octet_length FROM "
+      "character_set_name, collation_name, column_default, extra, character_octet_length, "
+      "generation_expression FROM "
       "information_schema.columns WHERE " +
       scope.where + " ORDER BY table_schema, table_name, ordinal_position");
   if (!rows) return fail(rows.error());
@@ -121,8 +124,15 @@ Status readKeys(Session& session, const Scope& scope, Tables& out) {
     }
     // Expression key parts have no column (MySQL 8.0.13+): such a key is no identity.
     const int column = table.columnIndex(r[4].value_or(""));
-    if (column < 0 || number(r[5]) > 0) table.keys.back().prefix = true;
-    if (column >= 0) table.keys.back().columns.push_back(column);
+    const auto length = static_cast<int>(number(r[5]));
+    Key& key = table.keys.back();
+    if (column < 0 || length > 0) key.prefix = true;
+    if (column < 0) {
+      ++key.hidden;
+      continue;
+    }
+    key.columns.push_back(column);
+    key.lengths.push_back(length);
   }
   return {};
 }

@@ -26,6 +26,8 @@ struct Column {
   bool isUnsigned = false;
   bool autoIncrement = false;
   bool generated = false;    // virtual or stored generated: never written
+  std::string expression;    // of a generated column, as its server prints it
+  bool onUpdate = false;     // ON UPDATE CURRENT_TIMESTAMP: changes when an UPDATE leaves it out
   std::string defaultValue;  // text of the default; meaningful if hasDefault
   bool hasDefault = false;
   int64_t charOctets = 0;  // CHARACTER_OCTET_LENGTH, 0 for non-text
@@ -36,7 +38,13 @@ struct Key {
   std::string name;          // "PRIMARY" for the primary key
   std::vector<int> columns;  // indexes into TableSchema::columns, in key order
   bool unique = false;
-  bool prefix = false;  // covers only a prefix of a column: no identity
+  bool prefix = false;  // covers only a prefix of a column, or an expression: no identity
+  // Characters (of binary columns: bytes) covered of each column, 0 = all. Shorter than columns
+  // where unknown.
+  std::vector<int> lengths = {};
+  // Parts that are expressions. MySQL 8 keeps the value of each in a hidden column behind the
+  // others, which the binlog shows.
+  int hidden = 0;
   bool operator==(const Key&) const = default;
 };
 
