@@ -988,6 +988,18 @@
         <translation>请统一两端该列的定义后恢复链路。</translation>
     </message>
     <message>
+        <source>Another row of {table} holds a unique value of {key}</source>
+        <translation>{table} 的另一行占用了 {key} 的唯一键值</translation>
+    </message>
+    <message>
+        <source>[The server says: {server}. ]The unique key is over an expression or a column that only the target has, so that row cannot be told.</source>
+        <translation>[数据库返回：{server}。]该唯一键建在表达式上，或包含仅目标端存在的列，无法确定是哪一行。</translation>
+    </message>
+    <message>
+        <source>Change or delete the other row at the target, then resume.</source>
+        <translation>请在目标端修改或删除占用该值的行，然后恢复链路。</translation>
+    </message>
+    <message>
         <source>Stopped at a conflict in {table}[, {key}]</source>
         <translation>在 {table}[({key})]上因冲突停止</translation>
     </message>

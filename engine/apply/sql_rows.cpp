@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/apply/unique_where.h"
 #include "engine/db/cell_text.h"
 #include "engine/db/column_form.h"
 #include "engine/db/errors.h"
@@ -19,23 +20,6 @@ const TargetColumn* columnNamed(const TargetTable& t, const std::string& name) {
   const auto it = std::find_if(t.columns.begin(), t.columns.end(),
                                [&](const TargetColumn& c) { return c.targetColumn->name == name; });
   return it == t.columns.end() ? nullptr : &*it;
-}
-
-// "a=1 AND b=2" over a unique key's columns; empty when a value is NULL or not in the image, since
-// such a row is in nobody's way.
-std::string uniqueWhere(const TargetTable& t, const Key& key, const Cells& image) {
-  std::string where;
-  for (int column : key.columns) {
-    for (const TargetColumn& c : t.columns) {
-      if (c.targetColumn != &t.schema->columns[static_cast<size_t>(column)]) continue;
-      const Cell& cell = image[static_cast<size_t>(c.source)];
-      if (!cell.present() || cell.kind == CellKind::Null) return {};
-      if (!where.empty()) where += " AND ";
-      where += c.quoted + '=';
-      db::appendCell(where, cell, *c.sourceColumn);
-    }
-  }
-  return where;
 }
 
 // Text is shown as text and bytes as hex, the way imageOf() spells incoming cells.
@@ -109,8 +93,9 @@ Result<db::StatementOutcome> SqlRows::write(const std::string& sql) {
 Result<TargetRows::Outcome> SqlRows::attempt(const std::string& sql) {
   auto done = write(sql);
   if (done) return done->rows > 0 ? Outcome::Met : Outcome::Missed;
-  if (done.error().serverErrno == kDuplicateEntry) return Outcome::Duplicate;
-  return fail(done.error());
+  if (done.error().serverErrno != kDuplicateEntry) return fail(done.error());
+  m_duplicate = done.error();
+  return Outcome::Duplicate;
 }
 
 Result<TargetRows::Outcome> SqlRows::store(const TargetTable& t, const Cells& image,
@@ -199,6 +184,8 @@ Status SqlRows::put(const TargetTable& t, const Cells& image, std::vector<std::s
   appendUpdate(update, t, {&image, &image}, false);
   const Cells* rows[] = {&image};
   appendInsert(insert, t, rows);
+  m_duplicate.reset();
+  const size_t before = displaced.size();
   for (int round = 0; round < kPutAttempts; ++round) {
     TWINTIDE_TRY(clearUniqueValues(t, image, displaced));
     for (const std::string* sql : {&update, &insert}) {
@@ -208,9 +195,15 @@ Status SqlRows::put(const TargetTable& t, const Cells& image, std::vector<std::s
       if (*done == Outcome::Duplicate) break;
     }
   }
-  Error busy(ErrorCode::TimedOut, {{"what", "apply"}, {"table", t.schema->id.text()}});
-  busy.retryable = true;
-  return fail(busy);
+  Error error(ErrorCode::TimedOut, {{"what", "apply"}, {"table", t.schema->id.text()}});
+  // Refused each time, and nobody to be seen who holds the value.
+  if (m_duplicate && displaced.size() == before) {
+    error = Error(ErrorCode::UniqueValueTaken, {{"table", t.schema->id.text()},
+                                                {"key", keyText(t, image)},
+                                                {"server", m_duplicate->arg("server")}});
+  }
+  error.retryable = error.code == ErrorCode::TimedOut;
+  return fail(error);
 }
 
 Status SqlRows::erase(const TargetTable& t, const Cells& key) {
@@ -227,12 +220,12 @@ Status SqlRows::clearUniqueValues(const TargetTable& t, const Cells& image,
   const int identity = t.schema->identityKey();
   for (int k = 0; k < static_cast<int>(t.schema->keys.size()); ++k) {
     const Key& key = t.schema->keys[static_cast<size_t>(k)];
-    if (k == identity || !key.unique || key.prefix) continue;
-    std::string where = uniqueWhere(t, key, image);
-    if (where.empty()) continue;
-    where += " AND NOT (";
-    appendKey(where, t, image);
-    TWINTIDE_TRY(clearOne(t, where + ')', displaced));
+    if (k == identity || !key.unique) continue;
+    std::optional<std::string> where = uniqueWhere(t, key, image);
+    if (!where || where->empty()) continue;
+    *where += " AND NOT (";
+    appendKey(*where, t, image);
+    TWINTIDE_TRY(clearOne(t, *where + ')', displaced));
   }
   return {};
 }

@@ -49,6 +49,7 @@ class SqlRows final : public TargetRows {
   db::DataConnection& m_target;
   ForeignKeys& m_keys;
   bool m_minded = false;
+  std::optional<Error> m_duplicate;  // the last refusal by a unique key
 };
 
 }  // namespace twintide::apply

@@ -71,6 +71,7 @@ enum class ErrorCode {
   TargetTableMissing,   // + table
   TargetColumnMissing,  // + table, column
   TargetValueRefused,   // + table, column, server
+  UniqueValueTaken,     // + table, key, server: by a row that cannot be told
   ConflictStop,         // policy says stop; + table, key, kind
   DdlUnknown,           // unknown statement: stop and ask; + sql
   DdlRefused,           // + sql, reason

@@ -83,6 +83,12 @@ const std::vector<ErrorText>& linkErrors() {
        QT_TRANSLATE_NOOP("Error", "The target refuses a value of {table}[.{column}]"),
        QT_TRANSLATE_NOOP("Error", "[The server says: {server}]"),
        QT_TRANSLATE_NOOP("Error", "Make the column alike at both sides, then resume.")},
+      {ErrorCode::UniqueValueTaken,
+       QT_TRANSLATE_NOOP("Error", "Another row of {table} holds a unique value of {key}"),
+       QT_TRANSLATE_NOOP("Error",
+                         "[The server says: {server}. ]The unique key is over an expression or a "
+                         "column that only the target has, so that row cannot be told."),
+       QT_TRANSLATE_NOOP("Error", "Change or delete the other row at the target, then resume.")},
       {ErrorCode::ConflictStop,
        QT_TRANSLATE_NOOP("Error", "Stopped at a conflict in {table}[, {key}]"),
        QT_TRANSLATE_NOOP("Error", "[{kind|conflict}. ]The policy says: stop."),
