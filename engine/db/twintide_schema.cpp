@@ -31,6 +31,10 @@ const std::vector<std::string>& tableDdl() {
       "link_id VARCHAR(80) NOT NULL, kind CHAR(1) NOT NULL, answered BIGINT NOT NULL, "
       "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, row_key LONGTEXT NOT NULL, "
       "row_after LONGTEXT, PRIMARY KEY (id))",
+      "CREATE TABLE IF NOT EXISTS twintide.table_before (id BIGINT NOT NULL AUTO_INCREMENT, "
+      "link_id VARCHAR(80) NOT NULL, db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT "
+      "NULL, structure_hash BIGINT UNSIGNED NOT NULL, structure LONGTEXT NOT NULL, "
+      "at_us BIGINT NOT NULL, PRIMARY KEY (id), KEY of_table (db_name, table_name))",
   };
   return ddl;
 }
@@ -48,8 +52,8 @@ Status ensureSchema(Session& session) {
     }
     return false;
   };
-  const char* const names[] = {kMarker,    kHeartbeat,    kDdlJournal,
-                               kLinkPhase, kCopyProgress, kCorrection};
+  const char* const names[] = {kMarker,       kHeartbeat,  kDdlJournal, kLinkPhase,
+                               kCopyProgress, kCorrection, kTableBefore};
   if (present->empty())
     TWINTIDE_TRY(
         session.execute("CREATE DATABASE IF NOT EXISTS twintide DEFAULT CHARACTER SET utf8mb4"));
@@ -66,7 +70,7 @@ Status removeLink(Session& session, const std::string& linkId) {
   if (!present) return fail(present.error());
   if (*present == "0") return {};
   for (const char* table :
-       {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress, kCorrection}) {
+       {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress, kCorrection, kTableBefore}) {
     TWINTIDE_TRY(session.execute(std::string("DELETE FROM twintide.") + table +
                                  " WHERE link_id=" + quoteText(linkId)));
   }

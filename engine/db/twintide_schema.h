@@ -17,6 +17,7 @@ inline constexpr const char* kDdlJournal = "ddl_journal";
 inline constexpr const char* kLinkPhase = "link_phase";
 inline constexpr const char* kCopyProgress = "copy_progress";
 inline constexpr const char* kCorrection = "correction";
+inline constexpr const char* kTableBefore = "table_before";
 inline constexpr const char* kChangeLog = "change_log";
 
 // The session variable that keeps change-log triggers silent in Twintide's own writes.

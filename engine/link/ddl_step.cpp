@@ -18,6 +18,7 @@
 #include "engine/ddl/split.h"
 #include "engine/ddl/touched_columns.h"
 #include "engine/link/ddl_choice.h"
+#include "engine/link/table_history.h"
 
 namespace twintide::link {
 namespace {
@@ -144,6 +145,7 @@ Status DdlStep::journalAndRun(Work& work) {
   if (!now) return fail(now.error());
   work.before = *row ? (*row)->before : *now;
   const bool changedSince = *row && *now != work.before;
+  if (!changedSince) TWINTIDE_TRY(recordStructures(work));
   const std::string phase = *row ? (*row)->phase : "";
   if (phase.starts_with(kSplit)) {
     TWINTIDE_TRY(announce(work));
@@ -172,6 +174,19 @@ Result<std::optional<DdlStep::Journalled>> DdlStep::journalled(Work& work) {
   if (rows->empty()) return std::optional<Journalled>();
   return std::optional<Journalled>(
       {rows->text(0, "phase"), std::strtoull(rows->text(0, "before_hash").c_str(), nullptr, 10)});
+}
+
+// Before they change: rows of theirs may still wait for the opposite link to read them.
+Status DdlStep::recordStructures(Work& work) {
+  for (const ddl::NameRef& n : work.statement.names) {
+    if (n.table.empty()) continue;
+    auto table = db::readTable(work.to, n.id());
+    if (table)
+      TWINTIDE_TRY(recordStructure(work.applier, **table, m_context.linkId()));
+    else if (table.error().code != ErrorCode::TargetTableMissing)
+      return fail(table.error());
+  }
+  return {};
 }
 
 // One number for the structures of all tables the statement names.

@@ -37,6 +37,7 @@ class DdlStep {
   Status judge(Work& work, const Error& refusal, const std::string& phase);
   std::string rowOf(const Work& work) const;
   Result<std::optional<Journalled>> journalled(Work& work);
+  Status recordStructures(Work& work);
   Result<uint64_t> structureNow(Work& work);
   Result<bool> sameAtBothEnds(Work& work);
   Status finish(Work& work);

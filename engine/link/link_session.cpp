@@ -166,6 +166,7 @@ Status LinkSession::copy(std::stop_token stop) {
 
 Status LinkSession::stream(std::stop_token stop) {
   TWINTIDE_TRY(m_source->open(m_applier->marker().position));
+  m_firstGroup = m_applier->marker().groupNo;
   TWINTIDE_TRY(m_echo.begin());
   m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId(), observer());
   m_markerMovedUs = systemClock().wallUs();
@@ -181,7 +182,7 @@ Status LinkSession::stream(std::stop_token stop) {
     const QueueWait got = m_pump->pop(item, patience());
     if (got == QueueWait::Closed) {
       TWINTIDE_TRY(drain());
-      if (auto error = m_pump->error()) return fail(*error);
+      if (auto error = m_pump->error()) return fail(afterProgress(std::move(*error)));
       return {};
     }
     if (got == QueueWait::TimedOut) {
@@ -195,6 +196,14 @@ Status LinkSession::stream(std::stop_token stop) {
     }
   }
   return drain();
+}
+
+// Rows older than their table can be understood once the DDL between has been made at the target;
+// without progress another try would end alike.
+Error LinkSession::afterProgress(Error error) const {
+  if (error.code == ErrorCode::SchemaMismatch)
+    error.retryable = error.retryable && m_applier->marker().groupNo > m_firstGroup;
+  return error;
 }
 
 Status LinkSession::take(Captured& item) {

@@ -57,6 +57,7 @@ class LinkSession {
   Status landed(const apply::ApplyOutcome& outcome);
   Status countSpilled(const Transaction& t);
   Status drain();
+  Error afterProgress(Error error) const;
   Result<apply::ApplyOutcome> finishWithRetries();
   Status moveMarkerIfIdle();
   Status pingIfIdle();
@@ -97,6 +98,7 @@ class LinkSession {
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
   std::string m_skippedPosition;     // newest position with nothing to apply
   int64_t m_markerMovedUs = 0;
+  int64_t m_firstGroup = 0;  // the marker's group when the stream began
   int64_t m_pingedUs = 0;
   uint64_t m_skippedTransactions = 0;
   int64_t m_groupBegunUs = 0;  // steady: when its first transaction was taken

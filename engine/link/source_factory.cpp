@@ -3,6 +3,7 @@
 #include "engine/capture/binlog/binlog_source.h"
 #include "engine/capture/changelog/changelog_source.h"
 #include "engine/db/session.h"
+#include "engine/link/table_history.h"
 
 namespace twintide::link {
 namespace {
@@ -39,6 +40,9 @@ Result<std::unique_ptr<capture::ChangeSource>> makeChangeSource(const LinkContex
   options.ownLinkId = context.linkId();
   options.oppositeLinkId = context.oppositeLinkId();
   options.spill.memoryBytes = context.spillAboveBytes;
+  options.olderSchemas = [at = params, other = context.to.params()](const TableId& table) {
+    return olderStructures(at, other, table);
+  };
   return capture::makeBinlogSource(options);
 }
 

@@ -131,9 +131,10 @@ class FakeSchemas : public capture::SchemaLookup {
   Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) override {
     return table(id);
   }
-  Result<std::shared_ptr<const TableSchema>> older(const TableId& id) override {
-    auto it = olderTables.find(id);
-    return it == olderTables.end() ? nullptr : it->second;
+  Result<std::vector<std::shared_ptr<const TableSchema>>> older(const TableId& id) override {
+    std::vector<std::shared_ptr<const TableSchema>> found;
+    if (auto it = olderTables.find(id); it != olderTables.end()) found.push_back(it->second);
+    return found;
   }
   bool learnsOlder() const override { return !olderTables.empty(); }
   Status ddlSeen(std::string_view) override {

@@ -70,8 +70,8 @@ TEST_CASE("rows older than the table's structure are never guessed at") {
     CHECK(refused.error().arg("table") == "bl.t");
     CHECK_FALSE(refused.error().retryable);
     // Whoever knows the structure before the ALTER helps.
-    options.olderSchema = [&](const TableId&) -> Result<std::shared_ptr<const TableSchema>> {
-      return older;
+    options.olderSchemas = [&](const TableId&) {
+      return Result<std::vector<std::shared_ptr<const TableSchema>>>({older});
     };
     BinlogBed helped(options);
     must(helped.source->open(start));

@@ -31,7 +31,7 @@ class BinlogSource : public ChangeSource {
   explicit BinlogSource(const BinlogOptions& options)
       : m_options(options),
         m_control(options.params),
-        m_schemas(m_control, options.olderSchema),
+        m_schemas(m_control, options.olderSchemas),
         m_filter({options.filter, options.types, options.ownLinkId, options.oppositeLinkId}) {}
 
   Result<SnapshotPoint> prepare() override;

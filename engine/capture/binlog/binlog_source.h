@@ -33,9 +33,9 @@ struct BinlogOptions {
   uint64_t maxTransactionBytes = uint64_t{1} << 30;  // in memory
   SpillLimits spill;                                 // what of it goes to disk
   std::chrono::milliseconds heartbeat{1000};
-  // The table as it was before DDL that is still on its way, e.g. as the target has it; asked only
-  // when the source's present structure does not fit older rows. May be empty.
-  OlderSchema olderSchema;
+  // What a table may have been before DDL that is still on its way, e.g. as the target has it;
+  // asked only when the source's present structure does not fit older rows. May be empty.
+  OlderSchemas olderSchemas;
   std::shared_ptr<BinlogCounters> counters;  // may be null
 };
 

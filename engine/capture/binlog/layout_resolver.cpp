@@ -25,9 +25,11 @@ Judged judge(const TableMap& map, const Schema& schema, bool checkSizes) {
   }
   Judged worst{Fit::Exact, {}};
   for (size_t i = 0; i < wire; ++i) {
-    const Fit f = fit(map.columns[i], schema->columns[i], checkSizes);
+    const Column& column = schema->columns[i];
+    const bool hidden = column.columnType.empty();  // made from the wire: withHidden()
+    const Fit f = fit(map.columns[i], column, checkSizes && !hidden);
     if (f == Fit::Exact || (f == Fit::Loose && worst.fit != Fit::Exact)) continue;
-    worst = {f, "column " + schema->columns[i].name + " was written with another type"};
+    worst = {f, "column " + column.name + " was written with another type"};
     if (f == Fit::No) return worst;
   }
   return worst;
@@ -151,6 +153,24 @@ bool namesMatch(const TableMap& map, const Schema& schema) {
   return judge(map, schema, false).fit == Fit::Exact;
 }
 
+// With the hidden columns of indexes over expressions, where the wire has them and the server does
+// not tell of them.
+Schema withHidden(const TableMap& map, Schema schema, SchemaLookup& lookup) {
+  if (!schema) return schema;
+  size_t hidden = 0;
+  for (const Key& key : schema->keys) hidden += static_cast<size_t>(key.hidden);
+  if (hidden == 0 || map.columns.size() != schema->columns.size() + hidden) return schema;
+  auto whole = std::make_shared<TableSchema>(*schema);
+  for (size_t i = schema->columns.size(); i < map.columns.size(); ++i) {
+    Column c = wireColumn(map.columns[i], lookup);
+    c.name = "!hidden!" + std::to_string(i);
+    c.columnType.clear();
+    c.generated = true;
+    whole->columns.push_back(std::move(c));
+  }
+  return whole;
+}
+
 }  // namespace
 
 Result<Schema> resolveLayout(const TableMap& map, SchemaLookup& lookup, bool checkSizes) {
@@ -162,20 +182,25 @@ Result<Schema> resolveLayout(const TableMap& map, SchemaLookup& lookup, bool che
     if (!now || namesMatch(map, *now)) return now;
     return fromNames(map, *now, lookup);
   }
+  now = withHidden(map, *now, lookup);
   Judged judged = judge(map, *now, checkSizes);
   if (judged.fit != Fit::Exact) {
     now = lookup.refreshed(id);
     if (!now) return now;
+    now = withHidden(map, *now, lookup);
     judged = judge(map, *now, checkSizes);
   }
   if (judged.fit == Fit::Exact) return now;
   auto older = lookup.older(id);
-  if (!older) return older;
-  const Judged before = judge(map, *older, checkSizes);
-  if (before.fit == Fit::Exact) return older;
+  if (!older) return fail(older.error());
+  for (const Schema& before : *older) {
+    if (judge(map, before, checkSizes).fit == Fit::Exact) return before;
+  }
   // Both sides of the change agree on names and types: only sizes differ, nothing can be misplaced.
-  if (before.fit == Fit::Loose && judged.fit == Fit::Loose && sameNames(**older, **now))
-    return older;
+  for (const Schema& before : *older) {
+    const bool loose = judged.fit == Fit::Loose && judge(map, before, checkSizes).fit == Fit::Loose;
+    if (loose && sameNames(*before, **now)) return before;
+  }
   Error error(ErrorCode::SchemaMismatch, {{"table", id.text()}, {"reason", judged.reason}});
   error.retryable = lookup.learnsOlder();
   return fail(std::move(error));

@@ -56,8 +56,8 @@ Result<std::shared_ptr<const TableSchema>> SchemaCache::refreshed(const TableId&
   return schema;
 }
 
-Result<std::shared_ptr<const TableSchema>> SchemaCache::older(const TableId& id) {
-  if (!m_older) return std::shared_ptr<const TableSchema>();
+Result<std::vector<std::shared_ptr<const TableSchema>>> SchemaCache::older(const TableId& id) {
+  if (!m_older) return std::vector<std::shared_ptr<const TableSchema>>();
   return m_older(id);
 }
 

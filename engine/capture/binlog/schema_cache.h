@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "engine/capture/binlog/control_session.h"
 #include "engine/capture/binlog/schema_lookup.h"
@@ -12,11 +13,12 @@
 
 namespace twintide::capture {
 
-using OlderSchema = std::function<Result<std::shared_ptr<const TableSchema>>(const TableId&)>;
+using OlderSchemas =
+    std::function<Result<std::vector<std::shared_ptr<const TableSchema>>>(const TableId&)>;
 
 class SchemaCache : public SchemaLookup {
  public:
-  SchemaCache(ControlSession& session, OlderSchema older)
+  SchemaCache(ControlSession& session, OlderSchemas older)
       : m_session(session), m_older(std::move(older)) {}
 
   // Forgets all and reads the chosen tables: a structure read before a later ALTER is the one that
@@ -25,7 +27,7 @@ class SchemaCache : public SchemaLookup {
 
   Result<std::shared_ptr<const TableSchema>> table(const TableId& id) override;
   Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) override;
-  Result<std::shared_ptr<const TableSchema>> older(const TableId& id) override;
+  Result<std::vector<std::shared_ptr<const TableSchema>>> older(const TableId& id) override;
   bool learnsOlder() const override { return m_older != nullptr; }
   // Reads the tables it names at once: the sooner, the less a later ALTER can get ahead.
   Status ddlSeen(std::string_view sql) override;
@@ -36,7 +38,7 @@ class SchemaCache : public SchemaLookup {
   Status readCollations(db::Session& session);
 
   ControlSession& m_session;
-  const OlderSchema m_older;
+  const OlderSchemas m_older;
   std::map<TableId, std::shared_ptr<const TableSchema>> m_tables;
   std::map<uint32_t, std::string> m_charsets;  // by collation id
   uint64_t m_generation = 1;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/model/table_schema.h"
@@ -18,8 +19,9 @@ class SchemaLookup {
   virtual Result<std::shared_ptr<const TableSchema>> table(const TableId& id) = 0;
   // Reads it anew: the cached one does not fit the stream.
   virtual Result<std::shared_ptr<const TableSchema>> refreshed(const TableId& id) = 0;
-  // The table as it was before DDL that the stream has not shown yet; null when not known.
-  virtual Result<std::shared_ptr<const TableSchema>> older(const TableId& id) = 0;
+  // What the table may have been before DDL that the stream has not shown yet, the likeliest first;
+  // empty when not known.
+  virtual Result<std::vector<std::shared_ptr<const TableSchema>>> older(const TableId& id) = 0;
   // True when older() may know later what it does not know now.
   virtual bool learnsOlder() const = 0;
   // A statement that may have changed tables went by.

@@ -70,7 +70,7 @@ class Leftovers final : public SideCheck {
                                           const std::vector<std::string>& present) {
     std::vector<std::string> sql;
     for (const char* table : {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress,
-                              db::kCorrection, db::kMarker}) {
+                              db::kCorrection, db::kTableBefore, db::kMarker}) {
       for (const std::string& p : present) {
         if (p == table)
           sql.push_back("DELETE FROM twintide." + p + " WHERE link_id=" + db::quoteText(link));
