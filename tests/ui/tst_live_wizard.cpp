@@ -25,7 +25,6 @@ namespace {
 
 constexpr const char* kPassword = "W1zard-Tide!9";
 constexpr const char* kAdminPassword = "B0ss-Tide!3";
-constexpr int kPatience = 20'000;
 
 struct Scene {
   Scene() {

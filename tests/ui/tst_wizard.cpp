@@ -67,11 +67,12 @@ struct Scene {
       sites()->formB()->test();
     }
     while (wizard->currentId() < step) {
-      const bool ready = QTest::qWaitFor([this] { return next()->isEnabled(); }, 5000);
+      const bool ready = QTest::qWaitFor([this] { return next()->isEnabled(); }, kPatience);
       if (!ready) return false;
       const int before = wizard->currentId();
       QTest::keyClick(window.get(), Qt::Key_N, Qt::AltModifier);
-      if (!QTest::qWaitFor([&] { return wizard->currentId() == before + 1; }, 2000)) return false;
+      if (!QTest::qWaitFor([&] { return wizard->currentId() == before + 1; }, kPatience))
+        return false;
     }
     return wizard->currentId() == step;
   }

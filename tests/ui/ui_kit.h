@@ -17,11 +17,13 @@
 
 // Qt's own five seconds are too few on a busy machine.
 #undef QTRY_VERIFY
-#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), 60'000)
+#define QTRY_VERIFY(expression) QTRY_VERIFY_WITH_TIMEOUT((expression), kPatience)
 #undef QTRY_COMPARE
-#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT((actual), (expected), 60'000)
+#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT((actual), (expected), kPatience)
 
 namespace twintide::ui::test {
+
+inline constexpr int kPatience = 60'000;
 
 // Answers every question and remembers it.
 class ScriptedAsk : public Ask {
