@@ -62,7 +62,8 @@ class ChangeSource {
   // be ready to capture it before this returns. Thread: any.
   virtual Status tableChanged(const TableId& table) = 0;
 
-  // Wakes a blocked next(), which then returns Cancelled. Thread: any.
+  // Wakes a blocked next() or prepare(), which then returns Cancelled; a prepare() that comes later
+  // does not wait. After Cancelled, or open(), the source is as before. Thread: any.
   virtual void interrupt() = 0;
 
   // Consumed up to here at the target: the source may purge (change log). Thread: any.

@@ -78,6 +78,8 @@ Status LinkSession::prepare() {
     std::lock_guard lock(m_sourceMutex);
     m_source = std::move(*source);
   }
+  // A stop that came before found no source to interrupt.
+  if (m_stop.stop_requested()) return fail(ErrorCode::Cancelled, {{"what", "prepare"}});
   auto point = m_source->prepare();
   if (!point) return fail(point.error());
   auto stored = loadPhase(*m_to, m_context.linkId());

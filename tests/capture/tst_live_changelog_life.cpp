@@ -125,6 +125,27 @@ TEST_CASE("a transaction that never ends makes prepare() time out with its id, o
   CHECK(preparing.result.error().code == ErrorCode::Cancelled);
 }
 
+TEST_CASE("an interrupt() before prepare() is not lost, and after it the source works as before") {
+  Harness h("cl_early");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY)"});
+  auto open = writer(h.at, "cl_early");
+  exec(*open, "BEGIN");
+  exec(*open, "INSERT INTO t VALUES (3)");
+  h.source = capture::makeChangeLogSource(h.options);
+  h.source->interrupt();
+  auto prepared = h.source->prepare();
+  REQUIRE_FALSE(prepared);
+  CHECK(prepared.error().code == ErrorCode::Cancelled);
+  Preparing preparing(*h.source);
+  exec(*open, "COMMIT");
+  preparing.thread.join();
+  must(preparing.result);
+  h.position = preparing.result->start;
+  h.open();
+  h.sql({"INSERT INTO t VALUES (4)"});
+  CHECK(changesIn(h.drain()) == 1);
+}
+
 TEST_CASE("two readers share one log; it is purged as far as the slower one has applied") {
   Harness a("cl_two_a");
   a.sql({"CREATE TABLE t (id INT PRIMARY KEY)"});

@@ -34,6 +34,7 @@ class ChangeLogSource final : public ChangeSource {
   Status tearDown() override;
 
  private:
+  Result<SnapshotPoint> prepareAll();
   Status prepareFirst(db::Session& session, uint64_t scn);
   Status prepareAgain(db::Session& session, uint64_t applied);
   Status makeTriggers(db::Session& session, uint64_t scn);
@@ -42,16 +43,18 @@ class ChangeLogSource final : public ChangeSource {
                  std::chrono::seconds renameAfter);
   Status closeGap(db::Session& session, const TableId& table);
   Status waitForStatements(db::Session& session);
+  void heard();
   std::shared_ptr<LogStream> stream();
   Result<std::optional<ReaderRow>> readerOf(db::Session& session, const TableId& table);
   Result<uint64_t> scnOf(db::Session& session);
 
   const ChangeLogOptions m_options;
   SharedStructures m_shared;
-  std::mutex m_mutex;  // m_stream and m_stopped
+  std::mutex m_mutex;  // all below
   std::condition_variable m_stop;
   std::shared_ptr<LogStream> m_stream;
-  bool m_stopped = false;
+  // One that nobody has heard yet ends the next wait.
+  uint64_t m_interrupts = 0, m_heard = 0;
 };
 
 Result<uint64_t> ChangeLogSource::scnOf(db::Session& session) {
@@ -68,11 +71,18 @@ std::shared_ptr<LogStream> ChangeLogSource::stream() {
   return m_stream;
 }
 
+void ChangeLogSource::heard() {
+  std::lock_guard lock(m_mutex);
+  m_heard = m_interrupts;
+}
+
 Result<SnapshotPoint> ChangeLogSource::prepare() {
-  {
-    std::lock_guard lock(m_mutex);
-    m_stopped = false;
-  }
+  auto point = prepareAll();
+  if (!point && point.error().code == ErrorCode::Cancelled) heard();
+  return point;
+}
+
+Result<SnapshotPoint> ChangeLogSource::prepareAll() {
   auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   auto before = scnOf(**session);
@@ -147,6 +157,11 @@ Status ChangeLogSource::waitForOld(db::Session& session) {
 
 Status ChangeLogSource::waitOut(db::Session& session, std::vector<TableId> tables,
                                 std::chrono::seconds renameAfter) {
+  uint64_t heard = 0;
+  {
+    std::lock_guard lock(m_mutex);
+    heard = m_heard;
+  }
   OpenTransactions open;
   GapWaiter waiter(m_options.params, open);
   TWINTIDE_TRY(
@@ -156,7 +171,7 @@ Status ChangeLogSource::waitOut(db::Session& session, std::vector<TableId> table
     if (!over) return fail(over.error());
     if (*over) return {};
     std::unique_lock lock(m_mutex);
-    if (m_stop.wait_for(lock, kOldTransactionsEvery, [&] { return m_stopped; }))
+    if (m_stop.wait_for(lock, kOldTransactionsEvery, [&] { return m_interrupts != heard; }))
       return fail(ErrorCode::Cancelled);
   }
 }
@@ -180,7 +195,7 @@ Status ChangeLogSource::open(const std::string& position) {
   auto stream = std::make_shared<LogStream>(m_options, m_shared);
   {
     std::lock_guard lock(m_mutex);
-    m_stopped = false;
+    m_heard = m_interrupts;
     m_stream = stream;
   }
   Status opened = stream->open(*from);
@@ -195,7 +210,9 @@ Result<Fetched> ChangeLogSource::next(Transaction& out, IdleNote& idle,
                                       std::chrono::milliseconds wait) {
   auto running = stream();
   if (!running) return fail(ErrorCode::Internal, {{"what", "next() before open()"}});
-  return running->next(out, idle, wait);
+  auto got = running->next(out, idle, wait);
+  if (!got && got.error().code == ErrorCode::Cancelled) heard();
+  return got;
 }
 
 // The reader row of a link that captures the table; nullopt when there is nothing to be done.
@@ -258,7 +275,7 @@ Status ChangeLogSource::closeGap(db::Session& session, const TableId& table) {
 
 void ChangeLogSource::interrupt() {
   std::lock_guard lock(m_mutex);
-  m_stopped = true;
+  ++m_interrupts;
   m_stop.notify_all();
   if (m_stream) m_stream->interrupt();
 }
@@ -273,6 +290,7 @@ void ChangeLogSource::acknowledge(const std::string& position) {
 
 Status ChangeLogSource::tearDown() {
   interrupt();
+  heard();
   auto session = openControl(m_options.params);
   if (!session) return fail(session.error());
   if (!(*session)->traits().oceanBase()) return {};
