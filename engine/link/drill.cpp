@@ -11,7 +11,6 @@
 namespace twintide::link {
 namespace {
 
-constexpr int64_t kStepLimitUs = 30'000'000;
 constexpr int kRowsAStep = 2;
 constexpr int kShownWaits = 3;
 constexpr size_t kShownSql = 200;
@@ -42,8 +41,9 @@ std::string waitingAt(db::Session& at) {
 
 }  // namespace
 
-Drill::Drill(PairRunner& pair, std::stop_token stop, Progress progress)
-    : m_pair(pair), m_stop(stop), m_progress(std::move(progress)) {
+Drill::Drill(PairRunner& pair, std::stop_token stop, Progress progress,
+             std::chrono::seconds stepLimit)
+    : m_pair(pair), m_stop(stop), m_progress(std::move(progress)), m_stepLimit(stepLimit) {
   const PairSetup& setup = pair.setup();
   m_report.pair = setup.pair.name;
   m_report.regionA = setup.a.source.region;
@@ -260,7 +260,7 @@ Status Drill::waitFor(const char* what, const Condition& condition) {
       if (m_step) m_step->tookUs = took;
       return {};
     }
-    if (took > kStepLimitUs) return notSeen(what);
+    if (took > std::chrono::microseconds(m_stepLimit).count()) return notSeen(what);
     if (!pauseFor(m_stop, std::chrono::milliseconds(1)))
       return fail(ErrorCode::Cancelled, {{"what", "drill"}});
   }
@@ -272,7 +272,7 @@ tl::unexpected<Error> Drill::notSeen(const char* what) {
   Error e(ErrorCode::DrillFailed, {{"step", m_step ? toText(m_step->id) : "begin"},
                                    {"reason", "not_seen_in_time"},
                                    {"what", what},
-                                   {"seconds", std::to_string(kStepLimitUs / 1'000'000)}});
+                                   {"seconds", std::to_string(m_stepLimit.count())}});
   const auto s = m_pair.snapshot();
   e.with("forward", toText(s->forward.state)).with("reverse", toText(s->reverse.state));
   std::string waits;

@@ -3,6 +3,7 @@
 // Owner: api::Engine, one a run. Thread: the job that runs it.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -18,7 +19,9 @@ namespace twintide::link {
 class Drill {
  public:
   using Progress = std::function<void(const DrillReport&)>;
-  Drill(PairRunner& pair, std::stop_token stop, Progress progress);
+  // `stepLimit`: how long a step may wait for its rows or tables.
+  Drill(PairRunner& pair, std::stop_token stop, Progress progress,
+        std::chrono::seconds stepLimit = std::chrono::seconds(30));
 
   // The report tells which step failed and why; an Error means the drill could not begin (links
   // not running, no database for its tables, DDL not replicated).
@@ -49,6 +52,7 @@ class Drill {
   PairRunner& m_pair;
   std::stop_token m_stop;
   Progress m_progress;
+  const std::chrono::seconds m_stepLimit;
   std::unique_ptr<db::Session> m_a, m_b;
   TableId m_first, m_second;
   Counts m_before;

@@ -51,7 +51,7 @@ TEST_CASE("the drill passes on every kind of server") {
     LivePair p(f);
     fill(p);
     p.start();
-    auto report = link::Drill(*p.pair, {}, {}).run();
+    auto report = link::Drill(*p.pair, {}, {}, std::chrono::seconds(120)).run();
     if (!report) FAIL(LivePair::text(report.error()));
     for (const DrillStep& s : report->steps) {
       CAPTURE(toText(s.id));
