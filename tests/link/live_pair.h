@@ -21,8 +21,8 @@ struct LivePair {
   explicit LivePair(practice::Flavour flavour) : LivePair(flavour, flavour) {}
   LivePair(practice::Flavour atA, practice::Flavour atB)
       : serverA(server(atA, 0)), serverB(server(atB, 1)), jobs("copy", 4, 64) {
-    a = session(serverA);
-    b = session(serverB);
+    a = patientSession(serverA);
+    b = patientSession(serverB);
     for (db::Session* s : {a.get(), b.get()}) {
       run(*s, {"DROP DATABASE IF EXISTS twintide", "DROP DATABASE IF EXISTS app"});
     }

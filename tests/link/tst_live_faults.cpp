@@ -78,8 +78,8 @@ void makeTable(LivePair& p) {
 void checkEqual(LivePair& p, int atA, int atB) {
   p.settle();
   p.settle();
-  p.a = test::session(p.serverA);
-  p.b = test::session(p.serverB);
+  p.a = test::patientSession(p.serverA);
+  p.b = test::patientSession(p.serverB);
   CHECK(p.firstDifference() == "");
   auto rows = p.a->scalar("SELECT COUNT(*) FROM app.t");
   REQUIRE(rows);

@@ -89,6 +89,14 @@ std::unique_ptr<db::Session> session(practice::ServerProcess& server) {
   return std::move(*opened);
 }
 
+std::unique_ptr<db::Session> patientSession(practice::ServerProcess& server) {
+  db::ConnectParams patient = params(server);
+  patient.readTimeout = std::chrono::seconds(240);
+  auto opened = db::Session::open(patient);
+  if (!opened) die("cannot connect", opened.error());
+  return std::move(*opened);
+}
+
 std::unique_ptr<db::DataConnection> connection(practice::ServerProcess& server) {
   auto opened = db::DataConnection::open(params(server));
   if (!opened) die("cannot connect", opened.error());

@@ -22,6 +22,8 @@ practice::ServerProcess& server(practice::Flavour flavour, int index = 0);
 
 db::ConnectParams params(practice::ServerProcess& server);
 std::unique_ptr<db::Session> session(practice::ServerProcess& server);
+// One that waits minutes for an answer: OceanBase may let DDL or a large write take that long.
+std::unique_ptr<db::Session> patientSession(practice::ServerProcess& server);
 std::unique_ptr<db::DataConnection> connection(practice::ServerProcess& server);
 
 // Runs statements, failing the test (abort with message) at the first error.
