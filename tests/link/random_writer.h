@@ -42,6 +42,7 @@ using RandomStatement = std::string (*)(std::mt19937& random, int n);
 
 struct Written {
   std::atomic<int> committed{0};
+  std::atomic<bool> ended{false};
   std::string error;  // that ended it early
 };
 
@@ -49,6 +50,10 @@ struct Written {
 inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int count,
                                Written& written, RandomStatement statement = randomStatement) {
   return NamedThread("writer", [&at, &written, seed, count, statement](std::stop_token stop) {
+    struct Ends {
+      Written& of;
+      ~Ends() { of.ended = true; }
+    } ends{written};
     auto c = test::connection(at);
     // As an application does, unlike Twintide's own sessions.
     if (auto set = c->execute("SET SESSION foreign_key_checks=1"); !set) {
