@@ -9,10 +9,10 @@ apply::CommitStamp LinkCommitTimes::incoming(const Transaction& t) const {
 }
 
 std::optional<apply::CommitStamp> LinkCommitTimes::local(const apply::RowName& row) {
-  constexpr std::chrono::milliseconds kPatience{2000};
   constexpr int64_t kNoPatienceUs = 10'000'000;
   const bool hopeless = systemClock().steadyUs() < m_hopelessUntilUs;
-  if (!m_context.targetRead(hopeless ? std::chrono::milliseconds(0) : kPatience)) {
+  const auto patience = hopeless ? std::chrono::milliseconds(0) : m_context.targetReadPatience;
+  if (!m_context.targetRead(patience)) {
     if (!hopeless) m_hopelessUntilUs = systemClock().steadyUs() + kNoPatienceUs;
     return std::nullopt;
   }

@@ -14,8 +14,8 @@ class LinkCommitTimes final : public apply::CommitTimes {
       : m_context(context), m_counters(counters) {}
 
   apply::CommitStamp incoming(const Transaction& t) const override;
-  // Waits until the opposite link has read everything that is committed at the target: at most two
-  // seconds, then the answer is nullopt, and for a while nobody waits again.
+  // Waits until the opposite link has read everything that is committed at the target: as long as
+  // the context says, then the answer is nullopt, and for a while nobody waits again.
   std::optional<apply::CommitStamp> local(const apply::RowName& row) override;
 
  private:

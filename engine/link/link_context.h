@@ -47,6 +47,9 @@ struct LinkSinks {
 // A transaction above this goes to disk while it is read, and to the target in pieces.
 constexpr uint64_t kSpillAboveBytes = uint64_t{32} << 20;
 
+// How long a link waits until the opposite one has read what a decision by commit times needs.
+constexpr std::chrono::milliseconds kTargetReadPatience{2000};
+
 struct LinkContext {
   PairSpec pair;
   Direction direction = Direction::Forward;
@@ -65,6 +68,7 @@ struct LinkContext {
   // Waits until the opposite link has read all that is committed at `to` by now; false when it
   // does not run or takes longer.
   std::function<bool(std::chrono::milliseconds)> targetRead;
+  std::chrono::milliseconds targetReadPatience = kTargetReadPatience;
 
   std::string linkId() const { return pair.linkId(direction); }
   std::string oppositeLinkId() const {

@@ -169,13 +169,31 @@ Result<std::shared_ptr<capture::ChangeSource>> LinkRunner::source() {
   return std::shared_ptr<capture::ChangeSource>(std::move(*idle));
 }
 
+std::shared_ptr<capture::ChangeSource> LinkRunner::comingSource(
+    std::chrono::steady_clock::time_point until) {
+  for (;;) {
+    const std::shared_ptr<LinkSession> running = session();
+    if (auto log = running ? running->source() : nullptr) return log;
+    std::unique_lock lock(m_mutex);
+    const LinkState state = m_counters.state();
+    const bool coming = state == LinkState::Starting || state == LinkState::Retrying;
+    if (!coming || std::chrono::steady_clock::now() >= until) return nullptr;
+    // A session makes its source without the condition: look again now and then.
+    m_changed.wait_for(lock, std::chrono::milliseconds(20));
+  }
+}
+
 bool LinkRunner::sourceRead(std::chrono::milliseconds time) {
-  const std::shared_ptr<LinkSession> running = session();
-  const auto log = running ? running->source() : nullptr;
-  if (!log || !m_context.writesAtSource) return false;
+  using std::chrono::steady_clock;
+  if (!m_context.writesAtSource) return false;
+  const auto until = steady_clock::now() + time;
+  const auto log = comingSource(until);
+  if (!log) return false;
   const auto end = log->endPosition();
+  const auto left = std::max(until - steady_clock::now(), steady_clock::duration::zero());
   return end && m_context.writesAtSource->awaitRead(
-                    [&](const std::string& at) { return log->reached(at, *end); }, time);
+                    [&](const std::string& at) { return log->reached(at, *end); },
+                    std::chrono::duration_cast<std::chrono::milliseconds>(left));
 }
 
 Status LinkRunner::release(const apply::RowChoice& choice) {

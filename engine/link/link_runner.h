@@ -39,7 +39,8 @@ class LinkRunner {
   Status tableChangingAtSource(const TableId& table, const std::vector<std::string>& touched);
   Status tableChangedAtSource(const TableId& table);
   // Waits until all that is committed at our source by now has been read; false when the link does
-  // not run or takes longer. Needs LinkContext::writesAtSource.
+  // not run or takes longer; one that starts or tries again is waited for. Needs
+  // LinkContext::writesAtSource.
   bool sourceRead(std::chrono::milliseconds time);
   // Ends the quarantine of a row at the target. PairNotRunning, ConflictNotWaiting, TimedOut.
   Status release(const apply::RowChoice& choice);
@@ -48,6 +49,8 @@ class LinkRunner {
   void run(std::stop_token stop);
   Result<std::shared_ptr<capture::ChangeSource>> source();
   std::shared_ptr<LinkSession> session() const;
+  // Null when there is none by then, or none to be expected.
+  std::shared_ptr<capture::ChangeSource> comingSource(std::chrono::steady_clock::time_point until);
   Status attempt(std::stop_token stop);
   Error causeOf(const Error& error);
   void enter(LinkState state, std::optional<Error> error = std::nullopt);

@@ -46,6 +46,7 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.jobs = m_setup.jobs;
   c.gates = m_gates;
   c.spillAboveBytes = m_setup.spillAboveBytes;
+  c.targetReadPatience = m_setup.targetReadPatience;
   c.writesAtSource = forward ? m_writesAtA : m_writesAtB;
   c.writesAtTarget = forward ? m_writesAtB : m_writesAtA;
   c.targetRead = [this, forward](std::chrono::milliseconds time) {

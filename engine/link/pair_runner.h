@@ -2,6 +2,7 @@
 // Owner: api::Engine. Thread: every call is safe from any thread.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ struct PairSetup {
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;
   uint64_t spillAboveBytes = kSpillAboveBytes;
+  std::chrono::milliseconds targetReadPatience = kTargetReadPatience;
   // One sample a link and second, from the pulse thread.
   std::function<void(const std::string& linkId, const MetricSample&)> sample;
 };

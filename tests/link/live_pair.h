@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -44,6 +45,7 @@ struct LivePair {
     s.b = {serverB.dataSource("b", {"cn-b", "乙", 2}), Secret()};
     s.jobs = &jobs;
     s.spillAboveBytes = spillAboveBytes;
+    s.targetReadPatience = targetReadPatience;
     s.sinks.event = [this](const Event& e) {
       std::lock_guard lock(mutex);
       events.push_back(e);
@@ -135,6 +137,7 @@ struct LivePair {
   practice::ServerProcess& serverB;
   std::unique_ptr<db::Session> a, b;
   uint64_t spillAboveBytes = link::kSpillAboveBytes;
+  std::chrono::milliseconds targetReadPatience = link::kTargetReadPatience;
   PairSpec spec;
   ThreadPool jobs;
   std::mutex mutex;

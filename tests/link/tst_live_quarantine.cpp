@@ -120,6 +120,8 @@ void latestStands(Flavour flavour, double apart) {
   LivePair p(flavour);
   p.spec.conflicts.kind = PolicyKind::LatestCommit;
   p.spec.conflicts.winnerRegion = "cn-a";
+  // A decision that misses the other link's log falls back to the region.
+  p.targetReadPatience = std::chrono::seconds(30);
   test::run(*p.a, {"CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, v VARCHAR(20))",
                    "INSERT INTO app.c VALUES (1,'x'),(2,'x'),(3,'x'),(4,'x')"});
   p.start();
