@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -66,12 +67,10 @@ struct LivePair {
     waitRunning();
   }
   void waitRunning() {
-    const bool ok = eventually(
-        [&] {
-          auto s = pair->snapshot();
-          return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
-        },
-        60);
+    const bool ok = metOnTheWay([&] {
+      auto s = pair->snapshot();
+      return s->forward.state == LinkState::Running && s->reverse.state == LinkState::Running;
+    });
     if (!ok) FAIL(describe());
   }
   void stop() {
@@ -82,15 +81,13 @@ struct LivePair {
   // Both links have applied everything committed by now.
   void settle() {
     const int64_t since = systemClock().wallUs();
-    const bool ok = eventually(
-        [&] {
-          auto s = pair->snapshot();
-          for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
-            if (l->lagUs < 0 || l->lagMeasuredUs - l->lagUs < since) return false;
-          }
-          return true;
-        },
-        60);
+    const bool ok = metOnTheWay([&] {
+      auto s = pair->snapshot();
+      for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+        if (l->lagUs < 0 || l->lagMeasuredUs - l->lagUs < since) return false;
+      }
+      return true;
+    });
     if (!ok) FAIL("not settled: " << describe());
   }
 
@@ -120,6 +117,38 @@ struct LivePair {
       out += "\n";
     }
     return out;
+  }
+
+  // What changes when a link gets anywhere.
+  std::string progress() {
+    auto s = pair->snapshot();
+    std::string out;
+    for (const LinkSnapshot* l : {&s->forward, &s->reverse}) {
+      out += std::string(toText(l->state)) + ' ' + std::to_string(l->epoch) + ' ' +
+             std::to_string(l->groupNo) + ' ' + std::to_string(l->rowsApplied) + ' ' +
+             std::to_string(l->copy.rowsDone) + ' ' + l->position + '\n';
+    }
+    return out;
+  }
+  // Waits for a condition as long as a link gets anywhere now and then; false when none did for a
+  // minute, and after four minutes anyway.
+  bool metOnTheWay(const std::function<bool()>& condition) {
+    constexpr int64_t kStandstillUs = 60'000'000;
+    constexpr double kMostSeconds = 240;
+    bool met = false;
+    std::string last;
+    int64_t movedUs = 0;
+    eventually(
+        [&] {
+          met = condition();
+          const int64_t now = systemClock().steadyUs();
+          std::string at = progress();
+          if (at != last) movedUs = now;
+          last = std::move(at);
+          return met || now - movedUs > kStandstillUs;
+        },
+        kMostSeconds);
+    return met;
   }
 
   std::string told() {
