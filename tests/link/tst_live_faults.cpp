@@ -5,15 +5,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <vector>
 
 #include "engine/base/stop_wait.h"
-#include "engine/link/practice/child_process.h"
-#include "tests/link/live_pair.h"
+#include "tests/link/pair_host.h"
 #include "tests/support/seed.h"
 
 using namespace twintide;
@@ -97,20 +93,6 @@ void checkEqual(LivePair& p, int atA, int atB) {
   CHECK(p.conflicts.empty());
 }
 
-size_t sizeOf(const std::string& file) {
-  std::error_code none;
-  const auto size = std::filesystem::file_size(file, none);
-  return none ? 0 : static_cast<size_t>(size);
-}
-
-// The host has told, behind `offset` of its log, that both links are past the making of triggers.
-bool hasStarted(const std::string& log, size_t offset) {
-  std::ifstream in(log);
-  in.seekg(static_cast<std::streamoff>(offset));
-  const std::string text(std::istreambuf_iterator<char>(in), {});
-  return text.find("STARTED") != std::string::npos;
-}
-
 // A new server makes structures of its own for some seconds. Ended in the middle of that,
 // seekdb 1.4 comes up with the statement undecided, and every later DDL waits for it (tried): quiet
 // means no DDL in thirty looks in a row.
@@ -190,22 +172,15 @@ TEST_CASE("kill -9 of the program, at random moments, copy included, loses and r
     for (int i = 1; i < 20000; ++i) rows += ",(" + std::to_string(100000 + i) + ",0,'bulk')";
     test::run(*p.a, {rows});
     const std::string log = test::scratchDir("host") + "/" + practice::toText(f) + ".log";
-    practice::Command host;
-    host.argv = {TWINTIDE_PAIR_HOST,
-                 p.spec.name,
-                 toText(practice::kindOf(f)),
-                 std::to_string(p.serverA.port()),
-                 std::to_string(p.serverB.port()),
-                 "app.*"};
-    host.logFile = log;
+    const practice::Command host = test::hostOf(p, f, log);
     auto killRounds = [&] {
       for (int round = 0; round < 3; ++round) {
-        const size_t before = sizeOf(log);
+        const size_t before = test::sizeOf(log);
         auto pid = practice::spawn(host);
         REQUIRE(pid);
         // seekdb 1.4: a CREATE TRIGGER whose client has vanished may keep its lock for minutes.
         if (f == Flavour::OceanBase)
-          CHECK(test::eventually([&] { return hasStarted(log, before); }, 60));
+          CHECK(test::eventually([&] { return test::hasStarted(log, before); }, 180));
         pauseFor(std::stop_token(), std::chrono::milliseconds(150 + random() % 900));
         kill(*pid, SIGKILL);
         CHECK(practice::waitExit(*pid, std::chrono::seconds(10)));

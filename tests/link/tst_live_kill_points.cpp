@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "engine/link/practice/child_process.h"
+#include "tests/link/pair_host.h"
 #include "tests/link/random_writer.h"
 
 using namespace twintide;
@@ -22,19 +22,6 @@ constexpr const char* kLabels[] = {"apply.before_send", "apply.half_sent",     "
 int rounds(int usual) {
   const char* given = std::getenv("TWINTIDE_KILL_ROUNDS");
   return given ? std::atoi(given) : usual;
-}
-
-practice::Command hostOf(LivePair& p, Flavour f, const std::string& killAt) {
-  practice::Command host;
-  host.argv = {TWINTIDE_PAIR_HOST,
-               p.spec.name,
-               toText(practice::kindOf(f)),
-               std::to_string(p.serverA.port()),
-               std::to_string(p.serverB.port()),
-               "app.*"};
-  host.environment = {"TWINTIDE_KILL_AT=" + killAt};
-  host.logFile = test::scratchDir("host") + "/kill.log";
-  return host;
 }
 
 struct Killed {
@@ -54,7 +41,9 @@ void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
   const std::string label = kLabels[random() % labelsFor(f)];
   const bool ddl = label.starts_with("ddl.");
   const std::string nth = std::to_string(ddl ? 1 : 1 + random() % 6);
-  auto pid = practice::spawn(hostOf(p, f, label + ":" + nth));
+  practice::Command host = test::hostOf(p, f, test::scratchDir("host") + "/kill.log");
+  host.environment = {"TWINTIDE_KILL_AT=" + label + ':' + nth};
+  auto pid = practice::spawn(host);
   REQUIRE(pid);
   if (ddl) {
     const std::string column = "c" + std::to_string(random() % 1'000'000'000);
@@ -64,7 +53,7 @@ void killOnce(LivePair& p, Flavour f, std::mt19937& random, Killed& killed) {
     test::run(*p.a, {statements[random() % std::size(statements)]});
   }
   int code = 0;
-  if (practice::waitExit(*pid, std::chrono::seconds(6), &code)) {
+  if (test::endsAfterStart(*pid, host.logFile, std::chrono::seconds(6), &code)) {
     // Anything but SIGKILL would be an end of its own accord.
     CHECK(code == 128 + SIGKILL);
     ++killed.at[label];
