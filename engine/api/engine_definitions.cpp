@@ -55,8 +55,7 @@ Status EngineImpl::savePair(const PairSpec& pair) {
   if (policy.winnerRegion.empty()) policy.winnerRegion = a->region.id;
   TWINTIDE_TRY(apply::checkConverges(policy, a->region.id, b->region.id));
   TWINTIDE_TRY(m_workspace->savePair(pair));
-  std::lock_guard lock(m_mutex);
-  m_runners.erase(pair.name);  // the next start uses the new definition
+  exchangeRunner(pair.name, nullptr);  // the next start uses the new definition
   return {};
 }
 
@@ -64,8 +63,7 @@ Status EngineImpl::removePair(const std::string& name) {
   if (auto r = runner(name); r && r->active())
     return fail(ErrorCode::PairRunning, {{"name", name}});
   TWINTIDE_TRY(m_workspace->removePair(name));
-  std::lock_guard lock(m_mutex);
-  m_runners.erase(name);
+  exchangeRunner(name, nullptr);
   return {};
 }
 

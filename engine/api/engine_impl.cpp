@@ -43,6 +43,15 @@ EngineImpl::Runner EngineImpl::runner(const std::string& name) const {
   return it == m_runners.end() ? nullptr : it->second;
 }
 
+void EngineImpl::exchangeRunner(const std::string& name, Runner runner) {
+  std::lock_guard lock(m_mutex);
+  if (runner) {
+    m_runners[name].swap(runner);
+  } else if (auto old = m_runners.extract(name)) {
+    runner = std::move(old.mapped());
+  }
+}
+
 void EngineImpl::setEventSink(std::function<void(const Event&)> sink) {
   std::lock_guard lock(m_mutex);
   m_sink = std::move(sink);

@@ -94,6 +94,9 @@ class EngineImpl final : public Engine {
                                         std::stop_token stop);
   Result<PracticeInfo> savePractice(std::unique_ptr<link::PracticePair> pair, bool fellBack);
   Runner runner(const std::string& name) const;
+  // Puts `runner`, or none, in the place of the pair's runner. The old one dies without m_mutex:
+  // it waits for its threads, and those raise events.
+  void exchangeRunner(const std::string& name, Runner runner);
   void raise(Event event);
   void raise(EventLevel level, const std::string& pair, const std::string& code,
              std::map<std::string, std::string> args = {});

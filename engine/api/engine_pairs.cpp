@@ -59,10 +59,7 @@ Status EngineImpl::startLocked(const std::string& name, std::stop_token stop) {
                 {{"name", name}, {"count", std::to_string(report->count(Severity::Error))}});
   }
   r = std::make_shared<link::PairRunner>(std::move(*setup));
-  {
-    std::lock_guard lock(m_mutex);
-    m_runners[name] = r;
-  }
+  exchangeRunner(name, r);
   raise(EventLevel::Info, name, "pair_started");
   return r->start(stop);
 }

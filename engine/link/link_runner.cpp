@@ -22,7 +22,7 @@ LinkRunner::LinkRunner(LinkContext context)
 
 LinkRunner::~LinkRunner() {
   requestStop(LinkState::Stopped);
-  m_thread.join();
+  join();
 }
 
 void LinkRunner::start() {

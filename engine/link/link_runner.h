@@ -25,6 +25,8 @@ class LinkRunner {
   void start();
   // Ends cleanly in `endState` (Paused or Stopped); returns at once, see waitInactive().
   void requestStop(LinkState endState);
+  // Returns once its thread has ended; after requestStop(), and not beside start().
+  void join() { m_thread.join(); }
   // False when still active after `time`.
   bool waitInactive(std::chrono::milliseconds time);
   // Waits until Starting is over (copying, running, retrying or ended); false on time-out.

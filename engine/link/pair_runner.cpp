@@ -33,6 +33,9 @@ PairRunner::~PairRunner() {
   m_pulse.join();
   m_forward->requestStop(LinkState::Stopped);
   m_reverse->requestStop(LinkState::Stopped);
+  // Each link's thread calls the other link: both have to end before either goes.
+  m_forward->join();
+  m_reverse->join();
 }
 
 LinkContext PairRunner::contextOf(Direction direction) {
