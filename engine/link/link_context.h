@@ -49,6 +49,9 @@ constexpr uint64_t kSpillAboveBytes = uint64_t{32} << 20;
 
 // How long a link waits until the opposite one has read what a decision by commit times needs.
 constexpr std::chrono::milliseconds kTargetReadPatience{2000};
+// How long a marker may stand behind a position up to which there was nothing to apply: the source
+// purges its log, or keeps what it could delete. Two markers at this pace cannot chase each other.
+constexpr std::chrono::milliseconds kMarkerRest{120'000};
 
 struct LinkContext {
   PairSpec pair;
@@ -57,6 +60,7 @@ struct LinkContext {
   LinkSinks sinks;
   ThreadPool* jobs = nullptr;  // copies run here
   uint64_t spillAboveBytes = kSpillAboveBytes;
+  std::chrono::milliseconds markerRest = kMarkerRest;
   std::shared_ptr<StartGates> gates;
   // These columns of a table at `to` are about to go or change: the opposite link gets ready.
   std::function<Status(const TableId&, const std::vector<std::string>&)> targetTableChanging;

@@ -17,7 +17,6 @@ namespace {
 constexpr std::chrono::milliseconds kIdleWait{100};
 constexpr int kMaxRetries = 20;
 constexpr int64_t kPingEveryUs = 5'000'000;
-constexpr int64_t kMoveMarkerEveryUs = 60'000'000;
 constexpr size_t kLeastRows = 50;
 
 }  // namespace
@@ -171,7 +170,7 @@ Status LinkSession::stream(std::stop_token stop) {
   m_firstGroup = m_applier->marker().groupNo;
   TWINTIDE_TRY(m_echo.begin());
   m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId(), observer());
-  m_markerMovedUs = systemClock().wallUs();
+  m_markerMovedUs = systemClock().steadyUs();
   m_counters.setState(LinkState::CatchingUp);
   if (!m_phase.tolerantUntil.empty() &&
       m_source->reached(m_applier->marker().position, m_phase.tolerantUntil)) {
@@ -192,10 +191,10 @@ Status LinkSession::stream(std::stop_token stop) {
       TWINTIDE_TRY(flush());
       TWINTIDE_TRY(m_echo.idle());
       TWINTIDE_TRY(pingIfIdle());
-      TWINTIDE_TRY(moveMarkerIfIdle());
     } else {
       TWINTIDE_TRY(take(item));
     }
+    TWINTIDE_TRY(moveMarkerIfDue());
   }
   return drain();
 }
@@ -368,7 +367,7 @@ Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
   noteApplied(outcome);
   tellEmptied(m_context, outcome.emptied);
   if (!outcome.conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome.conflicts));
-  m_markerMovedUs = systemClock().wallUs();
+  m_markerMovedUs = systemClock().steadyUs();
   heartbeatPassed(m_sent->heartbeatUs);
   m_sent.reset();
   if (m_group.empty()) heartbeatPassed(m_pendingHeartbeatUs);
@@ -426,24 +425,29 @@ void LinkSession::showMarker() {
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
 }
 
-// Foreign traffic alone would leave the marker behind until the source purges its log.
-Status LinkSession::moveMarkerIfIdle() {
-  const int64_t now = systemClock().wallUs();
-  if (m_skippedPosition.empty() || now - m_markerMovedUs < kMoveMarkerEveryUs) return {};
-  m_markerMovedUs = now;
-  m_source->acknowledge(m_applier->marker().position);
+// Traffic that is not ours to apply would leave the marker behind until the source purges its log.
+// A single foreign transaction may be the echo of the opposite link's move.
+Status LinkSession::moveMarkerIfDue() {
+  if (m_sent || !m_group.empty() || !markerBehind()) return {};
+  const int64_t restUs = std::chrono::microseconds(m_context.markerRest).count();
+  const int64_t stoodUs = systemClock().steadyUs() - m_markerMovedUs;
+  if (stoodUs < (m_skippedTransactions < 2 ? restUs : restUs / 2)) return {};
   return moveMarker();
 }
 
-// A single foreign transaction may be the echo of our last move.
+bool LinkSession::markerBehind() const {
+  return !m_skippedPosition.empty() && m_skippedPosition != m_applier->marker().position;
+}
+
 Status LinkSession::moveMarker() {
-  if (m_skippedTransactions < 2) return {};
   m_group.position = m_skippedPosition;
   auto outcome = m_applier->apply(m_group);
   m_group.clear();
   m_skippedTransactions = 0;
+  m_markerMovedUs = systemClock().steadyUs();
   if (!outcome) return fail(outcome.error());
   showMarker();
+  m_source->acknowledge(m_applier->marker().position);
   return {};
 }
 
@@ -482,7 +486,7 @@ Status LinkSession::pingIfIdle() {
 // Before the end: what was skipped since the last group need not be read again by the next start.
 Status LinkSession::drain() {
   TWINTIDE_TRY(flush());
-  return moveMarker();
+  return markerBehind() ? moveMarker() : Status();
 }
 
 std::shared_ptr<capture::ChangeSource> LinkSession::source() {

@@ -59,7 +59,8 @@ class LinkSession {
   Status drain();
   Error afterProgress(Error error) const;
   Result<apply::ApplyOutcome> finishWithRetries();
-  Status moveMarkerIfIdle();
+  Status moveMarkerIfDue();
+  bool markerBehind() const;
   Status pingIfIdle();
   Status moveMarker();
   Status serveReleases();
@@ -97,8 +98,8 @@ class LinkSession {
   int64_t m_groupReceivedUs = 0;     // when its first transaction came
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
   std::string m_skippedPosition;     // newest position with nothing to apply
-  int64_t m_markerMovedUs = 0;
   int64_t m_firstGroup = 0;  // the marker's group when the stream began
+  int64_t m_markerMovedUs = 0;       // steady
   int64_t m_pingedUs = 0;
   uint64_t m_skippedTransactions = 0;
   int64_t m_groupBegunUs = 0;  // steady: when its first transaction was taken

@@ -50,6 +50,7 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.gates = m_gates;
   c.spillAboveBytes = m_setup.spillAboveBytes;
   c.targetReadPatience = m_setup.targetReadPatience;
+  c.markerRest = m_setup.markerRest;
   c.writesAtSource = forward ? m_writesAtA : m_writesAtB;
   c.writesAtTarget = forward ? m_writesAtB : m_writesAtA;
   c.targetRead = [this, forward](std::chrono::milliseconds time) {

@@ -21,6 +21,7 @@ struct PairSetup {
   ThreadPool* jobs = nullptr;
   uint64_t spillAboveBytes = kSpillAboveBytes;
   std::chrono::milliseconds targetReadPatience = kTargetReadPatience;
+  std::chrono::milliseconds markerRest = kMarkerRest;
   // One sample a link and second, from the pulse thread.
   std::function<void(const std::string& linkId, const MetricSample&)> sample;
 };

@@ -47,6 +47,7 @@ struct LivePair {
     s.jobs = &jobs;
     s.spillAboveBytes = spillAboveBytes;
     s.targetReadPatience = targetReadPatience;
+    s.markerRest = markerRest;
     s.sinks.event = [this](const Event& e) {
       std::lock_guard lock(mutex);
       events.push_back(e);
@@ -167,6 +168,7 @@ struct LivePair {
   std::unique_ptr<db::Session> a, b;
   uint64_t spillAboveBytes = link::kSpillAboveBytes;
   std::chrono::milliseconds targetReadPatience = link::kTargetReadPatience;
+  std::chrono::milliseconds markerRest = link::kMarkerRest;
   PairSpec spec;
   ThreadPool jobs;
   std::mutex mutex;
