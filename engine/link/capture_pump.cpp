@@ -1,6 +1,7 @@
 #include "engine/link/capture_pump.h"
 
 #include "engine/base/clock.h"
+#include "engine/capture/change_spill.h"
 
 namespace twintide::link {
 namespace {
@@ -9,6 +10,12 @@ constexpr std::chrono::milliseconds kFetchWait{250};
 constexpr std::chrono::milliseconds kPushWait{200};
 constexpr int64_t kIdleNoteEveryUs = 1'000'000;
 constexpr size_t kItemOverhead = 256;
+
+// What is on disk holds a file open, so that it waits for an empty queue.
+size_t roomFor(const Transaction& t) {
+  if (t.spilled) return CapturePump::kMaxBytes;
+  return capture::HeldBytes().of(t) + kItemOverhead;
+}
 
 }  // namespace
 
@@ -36,7 +43,7 @@ std::optional<Error> CapturePump::error() const {
 }
 
 bool CapturePump::hand(Captured item, std::stop_token stop) {
-  const size_t bytes = item.transaction.arena.bytes() + kItemOverhead;
+  const size_t bytes = roomFor(item.transaction);
   while (!stop.stop_requested()) {
     switch (m_queue.push(std::move(item), bytes, kPushWait)) {
       case QueueWait::Done:
