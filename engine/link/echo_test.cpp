@@ -1,6 +1,5 @@
 #include "engine/link/echo_test.h"
 
-#include "engine/base/clock.h"
 #include "engine/db/data_connection.h"
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
@@ -8,7 +7,10 @@
 namespace twintide::link {
 namespace {
 
+// A log may tell of its end before it gives what stands there.
 constexpr int64_t kWaitUs = 30'000'000;
+// Positions come by the million.
+constexpr int64_t kCompareEveryUs = 1'000'000;
 
 // A marker row of its own, so that the applier's is left alone.
 std::string canarySql(const LinkContext& context, int64_t number) {
@@ -28,7 +30,7 @@ std::string canarySql(const LinkContext& context, int64_t number) {
 
 }  // namespace
 
-Status EchoTest::begin() {
+Status EchoTest::begin(capture::ChangeSource& source) {
   auto connection = db::DataConnection::open(m_context.from.params());
   if (!connection) return fail(connection.error());
   TWINTIDE_TRY((*connection)
@@ -38,7 +40,10 @@ Status EchoTest::begin() {
   auto done = (*connection)->executePacket(canarySql(m_context, m_number));
   if (!done) return fail(done.error());
   if (done->failed) return fail(done->error);
-  m_writtenUs = systemClock().steadyUs();
+  auto end = source.endPosition();
+  if (!end) return fail(end.error());
+  m_source = &source;
+  m_end = std::move(*end);
   return {};
 }
 
@@ -48,12 +53,17 @@ Status EchoTest::look(const Transaction& t) {
     if (t.heartbeatUs != 0) return fail(failed("looks_local"));
     m_passed = true;
   }
-  return {};
+  return m_passed ? Status() : missed(t.position);
 }
 
-Status EchoTest::idle() const {
-  if (m_passed || systemClock().steadyUs() - m_writtenUs < kWaitUs) return {};
-  // A stream that gives nothing, such as one that waits for a lock at its server, proves nothing.
+// The time since the canary was written says nothing: it stands behind a whole backlog, and a
+// stream that gives nothing, such as one that waits for a lock at its server, is none of ours.
+Status EchoTest::missed(const std::string& position) {
+  const int64_t now = m_clock.steadyUs();
+  if (m_lookedUs && now - m_lookedUs < kCompareEveryUs) return {};
+  m_lookedUs = now;
+  if (!m_reachedUs && m_source->reached(position, m_end)) m_reachedUs = now;
+  if (!m_reachedUs || now - m_reachedUs < kWaitUs) return {};
   Error e = failed("not_seen");
   e.retryable = true;
   return fail(std::move(e));

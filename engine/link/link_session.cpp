@@ -168,7 +168,7 @@ Status LinkSession::copy(std::stop_token stop) {
 Status LinkSession::stream(std::stop_token stop) {
   TWINTIDE_TRY(m_source->open(m_applier->marker().position));
   m_firstGroup = m_applier->marker().groupNo;
-  TWINTIDE_TRY(m_echo.begin());
+  TWINTIDE_TRY(m_echo.begin(*m_source));
   m_pump = std::make_unique<CapturePump>(*m_source, "cap-" + m_context.linkId(), observer());
   m_markerMovedUs = systemClock().steadyUs();
   m_counters.setState(LinkState::CatchingUp);
@@ -189,7 +189,6 @@ Status LinkSession::stream(std::stop_token stop) {
     if (got == QueueWait::TimedOut) {
       m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
       TWINTIDE_TRY(flush());
-      TWINTIDE_TRY(m_echo.idle());
       TWINTIDE_TRY(pingIfIdle());
     } else {
       TWINTIDE_TRY(take(item));
