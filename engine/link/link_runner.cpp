@@ -30,6 +30,7 @@ void LinkRunner::start() {
   if (isActive(m_counters.state())) return;
   m_thread.join();
   m_endState = LinkState::Stopped;
+  m_context.gates->begins(m_context.direction);
   m_counters.setState(LinkState::Starting);
   m_thread = NamedThread("app-" + m_context.linkId(), [this](std::stop_token s) { run(s); });
 }
@@ -56,17 +57,6 @@ void LinkRunner::requestStop(LinkState endState) {
 bool LinkRunner::waitInactive(std::chrono::milliseconds time) {
   std::unique_lock lock(m_mutex);
   return m_changed.wait_for(lock, time, [&] { return !isActive(m_counters.state()); });
-}
-
-bool LinkRunner::waitStarted(std::chrono::milliseconds time, std::stop_token stop) {
-  std::unique_lock lock(m_mutex);
-  // The counters change without the condition: look again now and then.
-  const auto until = std::chrono::steady_clock::now() + time;
-  while (m_counters.state() == LinkState::Starting) {
-    if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return false;
-    m_changed.wait_for(lock, stop, std::chrono::milliseconds(50), [] { return false; });
-  }
-  return true;
 }
 
 void LinkRunner::run(std::stop_token stop) {
@@ -152,6 +142,8 @@ void LinkRunner::end(std::stop_token stop, const Status& result) {
   }
   m_applier.reset();
   m_counters.forgetLag();
+  // Before the state: who sees that we have ended may start us again.
+  if (state == LinkState::Failed) m_context.gates->ended(m_context.direction, result.error());
   enter(state, failed || mattersAnyway ? std::optional<Error>(result.error()) : std::nullopt);
 }
 

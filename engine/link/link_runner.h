@@ -29,8 +29,6 @@ class LinkRunner {
   void join() { m_thread.join(); }
   // False when still active after `time`.
   bool waitInactive(std::chrono::milliseconds time);
-  // Waits until Starting is over (copying, running, retrying or ended); false on time-out.
-  bool waitStarted(std::chrono::milliseconds time, std::stop_token stop);
 
   LinkSnapshot snapshot() const { return m_counters.snapshot(); }
   int64_t rowsAppliedTo(const TableId& t) const { return m_counters.rowsAppliedTo(t.text()); }

@@ -127,7 +127,8 @@ Status LinkSession::claim() {
 // captures them before the forward link writes rows into them.
 Status LinkSession::joinForward(std::stop_token stop) {
   m_context.gates->open(Gate::ReverseReads);
-  if (!m_context.gates->wait(Gate::TablesMade, stop)) return {};
+  TWINTIDE_TRY(m_context.gates->wait(Gate::TablesMade, stop));
+  if (stop.stop_requested()) return {};
   if (m_phase.phase != Phase::Incremental) {
     // Once more, for the tables that were not there the first time.
     auto point = m_source->prepare();
@@ -141,8 +142,9 @@ Status LinkSession::joinForward(std::stop_token stop) {
 
 Status LinkSession::copy(std::stop_token stop) {
   CopyStep step(m_context, m_counters);
-  if (m_phase.phase != Phase::Incremental && !m_context.gates->wait(Gate::ReverseReads, stop))
-    return {};
+  if (m_phase.phase != Phase::Incremental)
+    TWINTIDE_TRY(m_context.gates->wait(Gate::ReverseReads, stop));
+  if (stop.stop_requested()) return {};
   if (m_phase.phase == Phase::Schema) {
     m_counters.setState(LinkState::CopyingSchema);
     TWINTIDE_TRY(step.copySchema(*m_from, *m_to, stop));
@@ -152,7 +154,8 @@ Status LinkSession::copy(std::stop_token stop) {
   }
   m_context.gates->open(Gate::TablesMade);
   if (m_phase.phase != Phase::Rows) return {};
-  if (!m_context.gates->wait(Gate::ReverseReady, stop)) return {};
+  TWINTIDE_TRY(m_context.gates->wait(Gate::ReverseReady, stop));
+  if (stop.stop_requested()) return {};
   m_counters.setState(LinkState::CopyingRows);
   TWINTIDE_TRY(step.copyRows(*m_from, m_phase, stop));
   if (stop.stop_requested()) return {};

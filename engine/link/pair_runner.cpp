@@ -11,6 +11,7 @@ namespace {
 
 // OceanBase may let a DDL wait a minute for what a killed program left open.
 constexpr std::chrono::seconds kStartTime{180};
+constexpr std::chrono::milliseconds kLookEvery{50};
 constexpr std::chrono::seconds kStopTime{60};
 constexpr int64_t kTickUs = 1'000'000;
 
@@ -69,12 +70,28 @@ LinkContext PairRunner::contextOf(Direction direction) {
 Status PairRunner::start(std::stop_token stop) {
   m_forward->start();
   m_reverse->start();
-  for (LinkRunner* link : {m_forward.get(), m_reverse.get()}) {
-    // The reverse link stands in Starting until the forward's schema copy is done.
-    if (link == m_reverse.get() && m_forward->snapshot().state == LinkState::CopyingSchema) break;
-    if (!link->waitStarted(kStartTime, stop))
-      return fail(stop.stop_requested() ? ErrorCode::Cancelled : ErrorCode::TimedOut,
-                  {{"what", "start"}, {"link", link->context().linkId()}});
+  for (const LinkRunner* link : {m_forward.get(), m_reverse.get()}) {
+    const auto until = std::chrono::steady_clock::now() + kStartTime;
+    while (starting(*link)) {
+      const bool late = std::chrono::steady_clock::now() >= until;
+      if (late || !pauseFor(stop, kLookEvery))
+        return fail(late ? ErrorCode::TimedOut : ErrorCode::Cancelled,
+                    {{"what", "start"}, {"link", link->context().linkId()}});
+      TWINTIDE_TRY(firstFailure());
+    }
+  }
+  return firstFailure();
+}
+
+// The reverse link stands in Starting until the forward's schema copy is done.
+bool PairRunner::starting(const LinkRunner& link) const {
+  if (link.snapshot().state != LinkState::Starting) return false;
+  return &link == m_forward.get() || m_forward->snapshot().state != LinkState::CopyingSchema;
+}
+
+// A link that has failed may be what the other one waits for.
+Status PairRunner::firstFailure() const {
+  for (const LinkRunner* link : {m_forward.get(), m_reverse.get()}) {
     const LinkSnapshot s = link->snapshot();
     if (s.state == LinkState::Failed && s.error) return fail(*s.error);
   }

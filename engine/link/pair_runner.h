@@ -51,6 +51,8 @@ class PairRunner {
 
  private:
   LinkContext contextOf(Direction direction);
+  bool starting(const LinkRunner& link) const;
+  Status firstFailure() const;
   void pulse(std::stop_token stop);
 
   PairSetup m_setup;
