@@ -175,6 +175,15 @@ Status Applier::sendPart(UnderWay& u) {
   return m_connection->send(u.packet);
 }
 
+// How many answers precede that of COMMIT; of a packet without it, more than there can be.
+size_t Applier::beforeCommit(const UnderWay& u) {
+  constexpr size_t kHead = 3;  // BEGIN, the marker, what it must meet
+  const auto& answers = u.plan.answers;
+  if (u.part + 1 < u.plan.packets.size() || answers.size() != u.plan.packets.size())
+    return SIZE_MAX;
+  return (u.part == 0 ? kHead : 0) + (answers.empty() ? 0 : answers[u.part]);
+}
+
 Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
   constexpr size_t kHeadStatements = 2;  // BEGIN and the marker: a miss there is the fence
   for (;;) {
@@ -182,6 +191,7 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
     if (!outcome) return fail(outcome.error());
     if (outcome->failed) {
       const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
+      if (outcome->done.size() == beforeCommit(u)) return fail(undecided(outcome->error));
       TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
       if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(fenced());
       expectationFailed = meansConflict(outcome->error.serverErrno);
@@ -235,10 +245,23 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
     return fail(outcome.error());
   }
   killPoint("exact.before_commit");
-  TWINTIDE_TRY(m_connection->execute("COMMIT"));
+  TWINTIDE_TRY(commit());
   killPoint("exact.after_commit");
   m_book.committed();
   return outcome;
+}
+
+Status Applier::commit() {
+  auto done = m_connection->execute("COMMIT");
+  return done ? Status() : Status(fail(undecided(done.error())));
+}
+
+// OceanBase may have committed what it reports as timed out (4012), Galera may have refused it.
+Error Applier::undecided(Error ofCommit) {
+  m_book.rolledBack();
+  ofCommit.code = ErrorCode::ConnectionLost;
+  ofCommit.retryable = true;
+  return ofCommit;
 }
 
 // Before anything that comes in may answer such a state.

@@ -133,6 +133,10 @@ class Applier {
   Result<ApplyOutcome> await(UnderWay& group);
   Status sendPart(UnderWay& group);
   Status awaitParts(UnderWay& group, bool& expectationFailed);
+  static size_t beforeCommit(const UnderWay& group);
+  // An error leaves it to recover() whether the transaction stands, whatever the server said.
+  Status commit();
+  Error undecided(Error ofCommit);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
   using ExactWork = std::function<Status(ExactPath&)>;
   // Marker, work and what it makes due in one transaction.

@@ -67,7 +67,7 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
                       : begun->done.back().rows == 1 ? sendPieces(t, stop)
                                                      : Result<bool>(fail(fenced()));
   if (sent && *sent) {
-    TWINTIDE_TRY(m_connection->execute("COMMIT"));
+    TWINTIDE_TRY(commit());
     return true;
   }
   if (sent || sent.error().code != ErrorCode::ConnectionLost)

@@ -30,10 +30,13 @@ Status PacketWriter::add(const std::string& statement, std::optional<size_t> exp
                                             {"bytes", std::to_string(statement.size())},
                                             {"limit", std::to_string(m_limit)}});
   }
-  if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit)
+  if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit) {
     m_plan.packets.emplace_back();
+    m_plan.answers.push_back(0);
+  }
   m_plan.packets.back() += statement;
   m_plan.packets.back() += expectedRows ? expectRows(*expectedRows) : ";";
+  m_plan.answers.back() += expectedRows ? 2 : 1;
   ++m_plan.statements;
   return {};
 }

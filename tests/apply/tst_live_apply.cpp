@@ -279,3 +279,30 @@ TEST_CASE("a packet that arrives after its group was applied again changes nothi
     CHECK(w.rows() == "1:1:a");
   }
 }
+
+TEST_CASE("a COMMIT that is refused for the moment leaves its outcome to the marker") {
+  for (bool exact : {false, true}) {
+    CAPTURE(exact);
+    Target w(Flavour::MariaDb);
+    if (exact) test::run(*w.session, {"INSERT INTO app.t VALUES (1,5,'local')"});
+    REQUIRE(w.applier->execute("SET SESSION lock_wait_timeout=1"));
+    Group group;
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+    group.add(std::move(t));
+    auto backup = test::session(w.server);
+    for (const char* stage : {"START", "FLUSH", "BLOCK_DDL", "BLOCK_COMMIT"})
+      test::run(*backup, {std::string("BACKUP STAGE ") + stage});
+    auto refused = w.applier->apply(group);
+    test::run(*backup, {"BACKUP STAGE END"});
+    REQUIRE(!refused);
+    CHECK(refused.error().serverErrno == 1205);
+    CHECK(refused.error().code == ErrorCode::ConnectionLost);
+    REQUIRE(w.applier->recover());
+    CHECK(w.applier->marker().groupNo == 0);
+    auto again = w.applier->apply(group);
+    REQUIRE(again);
+    CHECK(again->rowByRow == exact);
+    CHECK(w.rows() == "1:1:a");
+  }
+}
