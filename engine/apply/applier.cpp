@@ -192,7 +192,7 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
     if (outcome->failed) {
       const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
       if (outcome->done.size() == beforeCommit(u)) return fail(undecided(outcome->error));
-      TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+      TWINTIDE_TRY(rollBack());
       if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(fenced());
       expectationFailed = meansConflict(outcome->error.serverErrno);
       return fail(outcome->error);
@@ -233,15 +233,14 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
   auto begun = m_connection->executePacket("BEGIN;" + groupMarkerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
   if (begun->failed) {
-    TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+    TWINTIDE_TRY(rollBack());
     return fail(begun->error);
   }
   Result<ApplyOutcome> outcome = fail(fenced());
   if (begun->done.back().rows == 1) outcome = settle(work);
   if (!outcome) {
     m_book.rolledBack();
-    if (outcome.error().code != ErrorCode::ConnectionLost)
-      TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+    if (outcome.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack());
     return fail(outcome.error());
   }
   killPoint("exact.before_commit");
@@ -252,8 +251,14 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
 }
 
 Status Applier::commit() {
-  auto done = m_connection->execute("COMMIT");
+  auto done = m_connection->executePatiently("COMMIT", m_stop);
   return done ? Status() : Status(fail(undecided(done.error())));
+}
+
+// Of a spilled transaction it takes its time, as its COMMIT does.
+Status Applier::rollBack() {
+  auto done = m_connection->executePatiently("ROLLBACK", m_stop);
+  return done ? Status() : Status(fail(done.error()));
 }
 
 // OceanBase may have committed what it reports as timed out (4012), Galera may have refused it.
@@ -401,16 +406,6 @@ Status Applier::execute(const std::string& sql) {
   auto done = m_connection->execute(sql);
   if (!done) return fail(done.error());
   return {};
-}
-
-Status Applier::executeDdl(const std::string& sql) {
-  TWINTIDE_TRY(m_foreignKeys.check(*m_connection, false));
-  TWINTIDE_TRY(execute(db::kLenientMode));
-  Status done = execute(sql);
-  // A lost connection begins strict again.
-  if (!done && done.error().code == ErrorCode::ConnectionLost) return done;
-  TWINTIDE_TRY(execute(db::kStrictMode));
-  return done;
 }
 
 Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {

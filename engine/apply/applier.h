@@ -99,8 +99,12 @@ class Applier {
 
   // One statement on the applier's connection, outside any group.
   Status execute(const std::string& sql);
-  // DDL, which may have passed at a source that is not strict.
+  // DDL, which may have passed at a source that is not strict, however long it takes.
+  // ConnectionLost: the target may go on with it.
   Status executeDdl(const std::string& sql);
+  // Waits until the target executes no statement any more that has `mark` in it: an earlier
+  // connection may have left one behind. Cancelled when asked to stop.
+  Status awaitEarlierDdl(const std::string& mark);
   // Moves the marker behind `position` in one transaction with the statement.
   Status commitWith(const std::string& sql, const std::string& position, int64_t commitUs);
 
@@ -110,6 +114,8 @@ class Applier {
   void setTolerant(bool tolerant) { m_tolerant = tolerant; }
   // Target structures are read again on their next use.
   void forgetTables();
+  // What takes long is given up some seconds after this asks to stop.
+  void heed(std::stop_token stop) { m_stop = std::move(stop); }
   void interrupt();
 
  private:
@@ -136,6 +142,7 @@ class Applier {
   static size_t beforeCommit(const UnderWay& group);
   // An error leaves it to recover() whether the transaction stands, whatever the server said.
   Status commit();
+  Status rollBack();
   Error undecided(Error ofCommit);
   Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
   using ExactWork = std::function<Status(ExactPath&)>;
@@ -170,6 +177,7 @@ class Applier {
   MarkerState m_marker;
   CorrectionBook m_book;
   ForeignKeys m_foreignKeys;
+  std::stop_token m_stop;
   std::vector<Conflict> m_notes;  // about structures, for the next outcome
   std::unordered_map<TableId, std::set<std::string>> m_leftOut;  // columns that a note told of
   bool m_tolerant = false;

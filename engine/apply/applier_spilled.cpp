@@ -70,8 +70,7 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
     TWINTIDE_TRY(commit());
     return true;
   }
-  if (sent || sent.error().code != ErrorCode::ConnectionLost)
-    TWINTIDE_TRY(m_connection->execute("ROLLBACK"));
+  if (sent || sent.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack());
   if (sent) return false;
   const Error& e = sent.error();
   const bool gone = m_options.targetOwnsDdl && meansOtherStructure(e);

@@ -1,7 +1,13 @@
 #include "engine/db/data_connection.h"
 
 #include <mysql.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "engine/db/errors.h"
 
@@ -26,6 +32,34 @@ void setTimeouts(MYSQL* mysql, const ConnectParams& p) {
   mysql_optionsv(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect);
   mysql_optionsv(mysql, MYSQL_OPT_READ_TIMEOUT, &io);
   mysql_optionsv(mysql, MYSQL_OPT_WRITE_TIMEOUT, &io);
+}
+
+// A peer that vanished, or a router that forgot us, is found out during a long silence.
+void keepAlive(int socket) {
+  const int on = 1, idleSeconds = 30, betweenSeconds = 10, times = 3;
+  ::setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &idleSeconds, sizeof idleSeconds);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPINTVL, &betweenSeconds, sizeof betweenSeconds);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPCNT, &times, sizeof times);
+}
+
+constexpr std::chrono::milliseconds kStopLook{100};  // how soon a wish to stop is seen
+constexpr std::chrono::seconds kStopPatience{10};
+constexpr std::chrono::hours kLongestStatement{24};
+
+// Anything but silence or no way there: a server may be too full for one more connection.
+bool answers(const ConnectParams& params) {
+  auto other = DataConnection::open(params, {false, false, false});
+  if (other) return true;
+  switch (other.error().code) {
+    case ErrorCode::ConnectRefused:
+    case ErrorCode::ConnectTimedOut:
+    case ErrorCode::ConnectionLost:
+    case ErrorCode::HostUnknown:
+      return false;
+    default:
+      return true;
+  }
 }
 
 // Server-side results that a call did not ask for must still be read off the wire.
@@ -64,6 +98,7 @@ Result<std::unique_ptr<DataConnection>> DataConnection::open(const ConnectParams
     return fail(std::move(plain));
   }
   c->m_socket = mysql_get_socket(c->m_mysql);
+  keepAlive(c->m_socket);
   TWINTIDE_TRY(c->setUp(options));
   return c;
 }
@@ -108,6 +143,36 @@ Result<StatementOutcome> DataConnection::execute(std::string_view sql) {
   discardResult(m_mysql);
   if (mysql_errno(m_mysql) != 0) return fail(lastError(sql));
   return StatementOutcome{mysql_affected_rows(m_mysql), mysql_warning_count(m_mysql)};
+}
+
+Result<StatementOutcome> DataConnection::executePatiently(std::string_view sql,
+                                                          const std::stop_token& stop) {
+  TWINTIDE_TRY(send(sql));
+  // Read in any case, so that the library knows that the connection has ended.
+  if (!awaitAnswer(stop)) interrupt();
+  if (mysql_read_query_result(m_mysql) != 0) return fail(lastError(sql));
+  discardResult(m_mysql);
+  if (mysql_errno(m_mysql) != 0) return fail(lastError(sql));
+  return StatementOutcome{mysql_affected_rows(m_mysql), mysql_warning_count(m_mysql)};
+}
+
+// False when given up. What was sent before has been read, so only the answer makes it readable.
+bool DataConnection::awaitAnswer(const std::stop_token& stop) {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point until = Clock::now() + kLongestStatement;
+  Clock::time_point ask = Clock::now() + m_params.readTimeout;
+  bool stopping = false;
+  for (;;) {
+    pollfd wait{m_socket, POLLIN, 0};
+    if (::poll(&wait, 1, static_cast<int>(kStopLook.count())) != 0 && wait.revents) return true;
+    const auto now = Clock::now();
+    if (stop.stop_requested() && !std::exchange(stopping, true))
+      until = std::min(until, now + kStopPatience);
+    if (now >= until) return false;
+    if (now < ask) continue;
+    if (!answers(m_params)) return false;
+    ask = Clock::now() + m_params.readTimeout;
+  }
 }
 
 Result<PacketOutcome> DataConnection::executePacket(std::string_view packet) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,10 @@ class DataConnection {
 
   // One statement without a result set.
   Result<StatementOutcome> execute(std::string_view sql);
+  // One that may take longer than the read timeout: waited for as long as the server answers
+  // others, a day at most, and ten seconds from when it is asked to stop. ConnectionLost then: the
+  // server may go on with it, this connection is of no use any more.
+  Result<StatementOutcome> executePatiently(std::string_view sql, const std::stop_token& stop);
   // Several statements joined by ';' in one packet. A lost connection is an Error of the Result
   // (outcome unknown); a refused statement is PacketOutcome::failed (earlier ones stay done).
   Result<PacketOutcome> executePacket(std::string_view packet);
@@ -87,6 +92,7 @@ class DataConnection {
  private:
   DataConnection() = default;
   Status setUp(const DataOptions& options);
+  bool awaitAnswer(const std::stop_token& stop);
   st_mysql* m_mysql = nullptr;
   int m_socket = -1;
   ConnectParams m_params;

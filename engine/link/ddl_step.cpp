@@ -141,6 +141,8 @@ Status DdlStep::pass(Work& work) {
 Status DdlStep::journalAndRun(Work& work) {
   auto row = journalled(work);
   if (!row) return fail(row.error());
+  // A session that is gone may have left the statement running.
+  if (*row) TWINTIDE_TRY(work.applier.awaitEarlierDdl(ddl::originComment(m_context.linkId())));
   auto now = structureNow(work);
   if (!now) return fail(now.error());
   work.before = *row ? (*row)->before : *now;
@@ -214,7 +216,7 @@ Status DdlStep::announce(Work& work) {
 
 Status DdlStep::runOnce(Work& work) {
   if (!work.rewritten.prelude.empty()) {
-    if (Status before = work.applier.execute(work.rewritten.prelude); !before)
+    if (Status before = work.applier.executeDdl(work.rewritten.prelude); !before)
       TWINTIDE_TRY(judge(work, before.error(), std::string(kFailed)));
   }
   if (work.rewritten.sql.empty()) return {};

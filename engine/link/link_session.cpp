@@ -119,6 +119,7 @@ Status LinkSession::claim() {
     if (!applier) return fail(applier.error());
     m_applier = std::move(*applier);
   }
+  m_applier->heed(m_stop);
   showMarker();
   return {};
 }
