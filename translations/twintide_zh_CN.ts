@@ -1028,6 +1028,10 @@
         <translation>DDL 在目标端执行失败[：{sql}]</translation>
     </message>
     <message>
+        <source>[The server says: {server}][{reason|reason}]</source>
+        <translation>[数据库返回：{server}][{reason|reason}]</translation>
+    </message>
+    <message>
         <source>{table} has no primary key and no unique key without NULL</source>
         <translation>表 {table} 没有主键，也没有非空唯一键</translation>
     </message>
@@ -3090,6 +3094,10 @@
     <message>
         <source>the answer is not JSON</source>
         <translation>应答不是 JSON</translation>
+    </message>
+    <message>
+        <source>the connection ended while it was under way, and its tables do not tell whether it has been run: look, then skip it if it has, else try again</source>
+        <translation>执行期间连接中断，而从表结构无法判断是否已执行：请先查看目标端，已执行则跳过，否则重试</translation>
     </message>
     <message>
         <source>the answer is too long</source>

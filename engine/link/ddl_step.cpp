@@ -12,12 +12,12 @@
 #include "engine/db/errors.h"
 #include "engine/db/schema_reader.h"
 #include "engine/db/sql_text.h"
-#include "engine/ddl/probe.h"
 #include "engine/ddl/rewrite.h"
 #include "engine/ddl/scope.h"
 #include "engine/ddl/split.h"
 #include "engine/ddl/touched_columns.h"
 #include "engine/link/ddl_choice.h"
+#include "engine/link/ddl_fate.h"
 #include "engine/link/table_history.h"
 
 namespace twintide::link {
@@ -43,9 +43,16 @@ constexpr unsigned kNotSupported = 1235;  // OceanBase: this mixture of actions 
 // Journal phases beside "started" and "done". An ALTER that is run action by action: "split:2" =
 // the third is under way. The target refused the statement, or its third action: "failed",
 // "failed:2"; it is run again whatever was mended meanwhile.
+constexpr std::string_view kStarted = "started";
 constexpr std::string_view kSplit = "split:";
 constexpr std::string_view kFailed = "failed";
 constexpr std::string_view kFailedAction = "failed:";
+
+// To be tried again though it has surely not been run: no lock was to be had.
+bool isPlainRefusal(const Error& e) {
+  constexpr unsigned kLockWait = 1205, kDeadlock = 1213;
+  return e.serverErrno == kLockWait || e.serverErrno == kDeadlock;
+}
 
 size_t actionOf(const std::string& phase) {
   return std::strtoul(phase.c_str() + phase.find(':') + 1, nullptr, 10);
@@ -143,19 +150,22 @@ Status DdlStep::journalAndRun(Work& work) {
   if (!row) return fail(row.error());
   // A session that is gone may have left the statement running.
   if (*row) TWINTIDE_TRY(work.applier.awaitEarlierDdl(ddl::originComment(m_context.linkId())));
-  auto now = structureNow(work);
+  auto now = structuresOf(work.to, work.statement);
   if (!now) return fail(now.error());
   work.before = *row ? (*row)->before : *now;
   const bool changedSince = *row && *now != work.before;
   if (!changedSince) TWINTIDE_TRY(recordStructures(work));
   const std::string phase = *row ? (*row)->phase : "";
-  if (phase.starts_with(kSplit)) {
+  if (phase.starts_with(kSplit) || phase.starts_with(kFailedAction)) {
+    const bool done = phase.starts_with(kSplit) && changedSince;
     TWINTIDE_TRY(announce(work));
-    TWINTIDE_TRY(runSplit(work, actionOf(phase) + (changedSince ? 1 : 0)));
-  } else if (phase.starts_with(kFailedAction)) {
-    TWINTIDE_TRY(announce(work));
-    TWINTIDE_TRY(runSplit(work, actionOf(phase)));
-  } else if (!changedSince || phase == kFailed) {
+    TWINTIDE_TRY(runSplit(work, actionOf(phase) + (done ? 1 : 0)));
+    return finish(work);
+  }
+  Result<bool> due = !changedSince || phase == kFailed;
+  if (phase == kStarted) due = stillDue(work, changedSince);
+  if (!due) return fail(due.error());
+  if (*due) {
     TWINTIDE_TRY(work.applier.execute(
         "REPLACE INTO twintide.ddl_journal VALUES (" + db::quoteText(m_context.linkId()) + ',' +
         std::to_string(work.number) + ',' + db::quoteText(work.t.position) + ",'started'," +
@@ -167,6 +177,23 @@ Status DdlStep::journalAndRun(Work& work) {
     killPoint("ddl.after_statement");
   }
   return finish(work);
+}
+
+// Whether a statement that was under way when a session ended has to be run. A person decides where
+// that cannot be seen: to try again is to run it.
+Result<bool> DdlStep::stillDue(Work& work, bool changed) {
+  if (work.rewritten.sql.empty()) return !changed;
+  auto fate = fateOf(work.to, work.rewritten.sql, changed);
+  if (!fate) return fail(fate.error());
+  if (*fate != Fate::Untold) return *fate == Fate::NotDone;
+  TWINTIDE_TRY(setPhase(work, std::string(kFailed)));
+  return fail(ErrorCode::DdlFailed,
+              {{"sql", db::redactSql(work.sql, kShownSql)}, {"reason", "may_have_run"}});
+}
+
+Status DdlStep::setPhase(Work& work, const std::string& phase) {
+  return work.applier.execute("UPDATE twintide.ddl_journal SET phase=" + db::quoteText(phase) +
+                              rowOf(work));
 }
 
 Result<std::optional<DdlStep::Journalled>> DdlStep::journalled(Work& work) {
@@ -189,21 +216,6 @@ Status DdlStep::recordStructures(Work& work) {
       return fail(table.error());
   }
   return {};
-}
-
-// One number for the structures of all tables the statement names.
-Result<uint64_t> DdlStep::structureNow(Work& work) {
-  uint64_t hash = 17;
-  for (const ddl::NameRef& n : work.statement.names) {
-    uint64_t part = 0;
-    if (!n.table.empty()) {
-      auto table = db::readTable(work.to, n.id());
-      if (!table && table.error().code != ErrorCode::TargetTableMissing) return fail(table.error());
-      if (table) part = (*table)->structureHash();
-    }
-    hash = hash * 1099511628211ULL + part;
-  }
-  return hash;
 }
 
 // The opposite link may be capturing the columns that the statement takes away.
@@ -232,7 +244,7 @@ Status DdlStep::runOnce(Work& work) {
 Status DdlStep::runSplit(Work& work, size_t first) {
   const std::vector<std::string> actions = ddl::singleActions(work.rewritten.sql);
   for (size_t i = first; i < actions.size(); ++i) {
-    auto now = structureNow(work);
+    auto now = structuresOf(work.to, work.statement);
     if (!now) return fail(now.error());
     const std::string number = std::to_string(i);
     TWINTIDE_TRY(work.applier.execute(
@@ -251,6 +263,7 @@ std::string DdlStep::rowOf(const Work& work) const {
 
 // What the target's refusal means: done already, or a failure that ends the link.
 Status DdlStep::judge(Work& work, const Error& e, const std::string& phase) {
+  if (isPlainRefusal(e)) TWINTIDE_TRY(setPhase(work, phase));
   if (e.retryable) return fail(e);
   bool doneAlready = meansDoneAlready(e.serverErrno, work.statement.verb);
   if (e.serverErrno == kTableExists) {
@@ -262,8 +275,7 @@ Status DdlStep::judge(Work& work, const Error& e, const std::string& phase) {
     raise(work, "ddl_done_already", EventLevel::Warning);
     return {};
   }
-  TWINTIDE_TRY(work.applier.execute(
-      "UPDATE twintide.ddl_journal SET phase=" + db::quoteText(phase) + rowOf(work)));
+  TWINTIDE_TRY(setPhase(work, phase));
   return fail(ErrorCode::DdlFailed, {{"sql", db::redactSql(work.sql, kShownSql)},
                                      {"server", e.arg("server")},
                                      {"errno", e.arg("errno")}});
@@ -289,7 +301,7 @@ Status DdlStep::finish(Work& work) {
     // Before the marker moves: a crash in between makes the tables ready again.
     TWINTIDE_TRY(m_context.targetTableChanged(n.id()));
   }
-  auto after = structureNow(work);
+  auto after = structuresOf(work.to, work.statement);
   if (!after) return fail(after.error());
   killPoint("ddl.before_marker");
   std::string sql =

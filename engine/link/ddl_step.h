@@ -38,7 +38,8 @@ class DdlStep {
   std::string rowOf(const Work& work) const;
   Result<std::optional<Journalled>> journalled(Work& work);
   Status recordStructures(Work& work);
-  Result<uint64_t> structureNow(Work& work);
+  Result<bool> stillDue(Work& work, bool changed);
+  Status setPhase(Work& work, const std::string& phase);
   Result<bool> sameAtBothEnds(Work& work);
   Status finish(Work& work);
   bool empties(const Work& work, uint64_t after) const;

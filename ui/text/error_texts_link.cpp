@@ -106,7 +106,7 @@ const std::vector<ErrorText>& linkErrors() {
            "Error", "Run it by hand at the other side where it is needed, then skip it here.")},
       {ErrorCode::DdlFailed,
        QT_TRANSLATE_NOOP("Error", "A DDL statement failed at the target[: {sql}]"),
-       QT_TRANSLATE_NOOP("Error", "[The server says: {server}]"),
+       QT_TRANSLATE_NOOP("Error", "[The server says: {server}][{reason|reason}]"),
        QT_TRANSLATE_NOOP("Error",
                          "Mend the cause at the target and try again, or run what is needed there "
                          "by hand and skip the statement.")},

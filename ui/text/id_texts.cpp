@@ -80,6 +80,10 @@ const std::vector<IdText>& reasonTexts() {
        QT_TRANSLATE_NOOP("Reason", "the region that wins is not one of the two")},
       {"column_missing",
        QT_TRANSLATE_NOOP("Reason", "the policy needs a column to compare or add up")},
+      {"may_have_run",
+       QT_TRANSLATE_NOOP("Reason",
+                         "the connection ended while it was under way, and its tables do not tell "
+                         "whether it has been run: look, then skip it if it has, else try again")},
       {"looks_local", QT_TRANSLATE_NOOP("Reason", "its marker was not recognised")},
       {"not_seen", QT_TRANSLATE_NOOP("Reason", "it was not seen in the log within 30 s")},
       {"overwrite_both_sides",
