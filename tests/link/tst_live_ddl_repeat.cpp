@@ -2,6 +2,7 @@
 // done: afterwards the statement has been run once.
 #include <signal.h>
 
+#include "engine/base/thread_pool.h"
 #include "engine/link/ddl_choice.h"
 #include "engine/link/ddl_fate.h"
 #include "engine/link/practice/child_process.h"
@@ -186,4 +187,28 @@ TEST_CASE("what would undo itself is left to a person after the program's end") 
     CHECK(p.firstDifference() == "");
     p.stop();
   }
+}
+
+TEST_CASE("a pair that is taken down during a DDL ends behind it") {
+  LivePair p(Flavour::MariaDb);
+  test::run(*p.a, {"CREATE TABLE app.t (id INT NOT NULL PRIMARY KEY, n INT NOT NULL)"});
+  p.start();
+  auto reader = test::session(p.serverB);
+  test::run(*reader, {"BEGIN", "SELECT * FROM app.t"});
+  test::run(*p.a, {"ALTER TABLE app.t ADD INDEX (n)"});
+  REQUIRE(test::eventually([&] { return ask(*p.b, kRunning) == "1"; }));
+  NamedThread letting("letting", [&](std::stop_token) {
+    // The reverse link has ended.
+    CHECK(test::eventually(
+        [&] {
+          return ask(*reader,
+                     "SELECT COUNT(*) FROM information_schema.processlist WHERE command LIKE "
+                     "'Binlog Dump%'") == "0";
+        },
+        8));
+    test::run(*reader, {"COMMIT"});
+  });
+  p.pair.reset();
+  letting.join();
+  CHECK(ask(*p.b, "SELECT GROUP_CONCAT(phase) FROM twintide.ddl_journal") == "done");
 }
