@@ -75,7 +75,7 @@ enum class ErrorCode {
   ConflictStop,         // policy says stop; + table, key, kind
   DdlUnknown,           // unknown statement: stop and ask; + sql
   DdlRefused,           // + sql, reason
-  DdlFailed,            // + sql, server
+  DdlFailed,            // + sql, server or reason
   TableWithoutKey,      // + table
   EchoTestFailed,       // + region, reason
   MarkerMissing,        // + region
