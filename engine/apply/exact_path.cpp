@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/clock.h"
+#include "engine/db/errors.h"
 #include "engine/db/row_text.h"
 
 namespace twintide::apply {
@@ -179,7 +180,11 @@ Status ExactPath::writeState(RowReplay& replay, const CorrectionSeen& c) {
   if (!c.after) return replay.writeState(**table, *key, std::nullopt);
   auto image = db::rowFromText(*c.after, schema, arena);
   if (!image) return fail(image.error());
-  return replay.writeState(**table, *key, std::move(*image));
+  Status done = replay.writeState(**table, *key, *image);
+  if (done || !db::refusesValue(done.error().serverErrno)) return done;
+  return fail(ErrorCode::TargetValueRefused, {{"table", c.table.text()},
+                                              {"key", keyText(**table, *key)},
+                                              {"server", done.error().arg("server")}});
 }
 
 template <class Answer>

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kIdleWait{100};
 constexpr int kMaxRetries = 20;
-constexpr int64_t kPingEveryUs = 5'000'000;
 constexpr size_t kLeastRows = 50;
 
 }  // namespace
@@ -200,14 +199,6 @@ Status LinkSession::stream(std::stop_token stop) {
     TWINTIDE_TRY(moveMarkerIfDue());
   }
   return drain();
-}
-
-// Rows older than their table can be understood once the DDL between has been made at the target;
-// without progress another try would end alike.
-Error LinkSession::afterProgress(Error error) const {
-  if (error.code == ErrorCode::SchemaMismatch)
-    error.retryable = error.retryable && m_applier->marker().groupNo > m_firstGroup;
-  return error;
 }
 
 Status LinkSession::take(Captured& item) {
@@ -428,68 +419,11 @@ void LinkSession::showMarker() {
   m_counters.setMarker(marker.epoch, marker.groupNo, marker.position);
 }
 
-// Traffic that is not ours to apply would leave the marker behind until the source purges its log.
-// A single foreign transaction may be the echo of the opposite link's move.
-Status LinkSession::moveMarkerIfDue() {
-  if (m_sent || !m_group.empty() || !markerBehind()) return {};
-  const int64_t restUs = std::chrono::microseconds(m_context.markerRest).count();
-  const int64_t stoodUs = systemClock().steadyUs() - m_markerMovedUs;
-  if (stoodUs < (m_skippedTransactions < 2 ? restUs : restUs / 2)) return {};
-  return moveMarker();
-}
-
-bool LinkSession::markerBehind() const {
-  return !m_skippedPosition.empty() && m_skippedPosition != m_applier->marker().position;
-}
-
-Status LinkSession::moveMarker() {
-  m_group.position = m_skippedPosition;
-  auto outcome = m_applier->apply(m_group);
-  m_group.clear();
-  m_skippedTransactions = 0;
-  m_markerMovedUs = systemClock().steadyUs();
-  if (!outcome) return fail(outcome.error());
-  showMarker();
-  m_source->acknowledge(m_applier->marker().position);
-  return {};
-}
-
 CapturePump::Observer LinkSession::observer() {
   if (!m_context.writesAtSource) return {};
   return [this](const Transaction& t) {
     m_context.writesAtSource->note(t, m_counters.snapshot().clockSkewUs);
   };
-}
-
-Status LinkSession::release(const apply::RowChoice& choice) {
-  constexpr std::chrono::milliseconds kPatience{30'000};
-  return m_desk.ask(choice, kPatience);
-}
-
-Status LinkSession::serveReleases() {
-  Status served = m_desk.serve([this](const apply::RowChoice& choice) -> Status {
-    TWINTIDE_TRY(flush());
-    TWINTIDE_TRY(m_applier->release(choice));
-    showMarker();
-    return {};
-  });
-  // A question out of date is no trouble of the link's.
-  const bool refused = !served && served.error().code == ErrorCode::ConflictNotWaiting;
-  return refused ? Status() : served;
-}
-
-// With nothing to write, a target that is gone would not be noticed.
-Status LinkSession::pingIfIdle() {
-  const int64_t now = systemClock().steadyUs();
-  if (now - m_pingedUs < kPingEveryUs) return {};
-  m_pingedUs = now;
-  return m_applier->ping();
-}
-
-// Before the end: what was skipped since the last group need not be read again by the next start.
-Status LinkSession::drain() {
-  TWINTIDE_TRY(flush());
-  return markerBehind() ? moveMarker() : Status();
 }
 
 std::shared_ptr<capture::ChangeSource> LinkSession::source() {

@@ -218,6 +218,27 @@ TEST_CASE("under quarantine a value the target cannot hold waits and the rest go
   p.stop();
 }
 
+TEST_CASE("a choice that the deciding side cannot hold is refused, and the link goes on") {
+  ConflictPolicy atB = quarantine();
+  atB.winnerRegion = "cn-b";
+  Narrow p(atB);
+  p.settle();
+  const Status refused = p.pair->release(kTable, "id=1", Side::A);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::TargetValueRefused);
+  CHECK(refused.error().arg("table") == "app.c");
+  CHECK(refused.error().arg("key") == "id=1");
+  test::run(*p.a, {"INSERT INTO app.c VALUES (7,'on')"});
+  p.settle();
+  CHECK(valueOf(*p.b, 7) == "on");
+  p.widen();
+  CHECK(p.pair->release(kTable, "id=1", Side::A));
+  rest(p);
+  CHECK(valueOf(*p.b, 1) == "fits not");
+  CHECK(p.firstDifference() == "");
+  p.stop();
+}
+
 TEST_CASE("a value outside its type passes where the target stores it as the source does") {
   LivePair p(Flavour::MariaDb);
   test::run(*p.a, {"CREATE TABLE app.c (id INT NOT NULL PRIMARY KEY, v ENUM('x','y'))"});
