@@ -77,7 +77,9 @@ TEST_CASE("where nobody can tell who holds a unique value the link stops and say
   test::run(*w.p.a, {"INSERT INTO app.m VALUES (10,'same')"});
   test::run(*w.p.b, {"INSERT INTO app.m VALUES (20,'SAME')"});
   w.p.pair = std::make_unique<link::PairRunner>(w.p.setup());
-  CHECK(w.p.pair->start({}));
+  // The start may see the end of the link already.
+  if (Status started = w.p.pair->start({}); !started)
+    CHECK(started.error().code == ErrorCode::UniqueValueTaken);
   std::optional<Error> error;
   const bool stopped = test::eventually(
       [&] {
