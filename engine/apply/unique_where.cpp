@@ -7,24 +7,19 @@
 namespace twintide::apply {
 namespace {
 
-// The image's cell of a target column; null where the image has none.
-const Cell* cellOf(const TargetTable& t, const Column& column, const Cells& image) {
+// The written column that the image has a value for; null where it has none.
+const TargetColumn* valued(const TargetTable& t, const Column& column, const Cells& image) {
   const auto it = std::find_if(t.columns.begin(), t.columns.end(),
                                [&](const TargetColumn& c) { return c.targetColumn == &column; });
-  if (it == t.columns.end() || !image[static_cast<size_t>(it->source)].present()) return nullptr;
-  return &image[static_cast<size_t>(it->source)];
-}
-
-const Column& sourceOf(const TargetTable& t, const Column& column) {
-  const auto it = std::find_if(t.columns.begin(), t.columns.end(),
-                               [&](const TargetColumn& c) { return c.targetColumn == &column; });
-  return *it->sourceColumn;
+  const bool there = it != t.columns.end() && image[static_cast<size_t>(it->source)].present();
+  return there ? &*it : nullptr;
 }
 
 // A literal of the column's own type, for expressions over it.
-void appendTyped(std::string& out, const Cell& cell, const Column& from, const Column& to) {
+void appendTyped(std::string& out, const Cell& cell, const TargetColumn& c) {
+  const Column& to = *c.targetColumn;
   std::string literal;
-  db::appendCell(literal, cell, from);
+  db::appendCell(literal, cell, *c.sourceColumn);
   const std::string& type = to.dataType;
   if (cell.kind == CellKind::Text && !to.charset.empty())
     out += "CONVERT(" + literal + " USING " + to.charset + ") COLLATE " + to.collation;
@@ -47,10 +42,10 @@ std::optional<std::string> computed(const TargetTable& t, const Column& generate
   for (const Column& c : t.schema->columns) {
     const std::string name = db::quoteName(c.name);
     if (expression.find(name) == std::string::npos) continue;
-    const Cell* cell = cellOf(t, c, image);
-    if (!cell) return std::nullopt;
+    const TargetColumn* used = valued(t, c, image);
+    if (!used) return std::nullopt;
     row += row.empty() ? "SELECT " : ",";
-    appendTyped(row, *cell, sourceOf(t, c), c);
+    appendTyped(row, image[static_cast<size_t>(used->source)], *used);
     row += " AS " + name;
   }
   if (row.empty()) return std::nullopt;
@@ -68,9 +63,10 @@ std::optional<std::string> uniqueWhere(const TargetTable& t, const Key& key, con
     const std::string name = db::quoteName(column.name);
     const int length = i < key.lengths.size() ? key.lengths[i] : 0;
     std::string value;
-    if (const Cell* cell = cellOf(t, column, image)) {
-      isNull = isNull || cell->kind == CellKind::Null;
-      db::appendCell(value, *cell, sourceOf(t, column));
+    if (const TargetColumn* c = valued(t, column, image)) {
+      const Cell& cell = image[static_cast<size_t>(c->source)];
+      isNull = isNull || cell.kind == CellKind::Null;
+      db::appendCell(value, cell, *c->sourceColumn);
     } else if (auto of = column.generated ? computed(t, column, image) : std::nullopt) {
       value = std::move(*of);
     } else {
