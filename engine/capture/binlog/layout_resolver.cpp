@@ -193,6 +193,7 @@ Result<Schema> resolveLayout(const TableMap& map, SchemaLookup& lookup, bool che
   if (judged.fit == Fit::Exact) return now;
   auto older = lookup.older(id);
   if (!older) return fail(older.error());
+  for (Schema& before : *older) before = withHidden(map, before, lookup);
   for (const Schema& before : *older) {
     if (judge(map, before, checkSizes).fit == Fit::Exact) return before;
   }
