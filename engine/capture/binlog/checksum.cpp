@@ -11,13 +11,11 @@
 namespace twintide::capture {
 namespace {
 
-uint32_t portable(uint32_t crc, const char* from, size_t n) {
-  return static_cast<uint32_t>(crc32_z(crc, reinterpret_cast<const Bytef*>(from), n));
+uint32_t portable(const char* from, size_t n) {
+  return static_cast<uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(from), n));
 }
 
 #if defined(__x86_64__)
-
-constexpr size_t kFold = 64;
 
 __attribute__((target("pclmul,sse4.1"))) inline __m128i load(const char* at) {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
@@ -43,22 +41,42 @@ __attribute__((target("pclmul,sse4.1"))) inline uint32_t reduce(__m128i x, __m12
   return static_cast<uint32_t>(_mm_extract_epi32(_mm_xor_si128(x, q), 1));
 }
 
+// Selects, read at offset r, the bytes that the last r of a message push out of 128 bits; at offset
+// 16 + r, those that stay.
+alignas(16) constexpr char kMoves[48] = {
+    -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128,
+    0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,   11,   12,   13,   14,   15,
+    -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128, -128};
+
+// The last n bytes, 1 to 15, of a message that has at least 16 before them.
+__attribute__((target("pclmul,sse4.1"))) inline __m128i foldTail(__m128i x, const char* at,
+                                                                 size_t n, __m128i by16) {
+  const __m128i stay = load(kMoves + 16 + n);
+  const __m128i head = _mm_shuffle_epi8(x, load(kMoves + n));
+  const __m128i rest = _mm_blendv_epi8(_mm_shuffle_epi8(x, stay), load(at + n - 16), stay);
+  return fold(head, by16, rest);
+}
+
 // "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009), with
-// the constants of the reflected IEEE polynomial. n: at least 64 and a multiple of 16.
+// the constants of the reflected IEEE polynomial. n: at least 16.
 __attribute__((target("pclmul,sse4.1"))) uint32_t folded(uint32_t crc, const char* at, size_t n) {
   const __m128i by64 = _mm_set_epi64x(0x01c6e41596, 0x0154442bd4);
   const __m128i by16 = _mm_set_epi64x(0x00ccaa009e, 0x01751997d0);
   __m128i a = _mm_xor_si128(load(at), _mm_cvtsi32_si128(static_cast<int>(crc)));
-  __m128i b = load(at + 16), c = load(at + 32), d = load(at + 48);
-  for (at += kFold, n -= kFold; n >= kFold; at += kFold, n -= kFold) {
-    a = fold(a, by64, load(at));
-    b = fold(b, by64, load(at + 16));
-    c = fold(c, by64, load(at + 32));
-    d = fold(d, by64, load(at + 48));
+  if (n >= 64) {
+    __m128i b = load(at + 16), c = load(at + 32), d = load(at + 48);
+    for (at += 64, n -= 64; n >= 64; at += 64, n -= 64) {
+      a = fold(a, by64, load(at));
+      b = fold(b, by64, load(at + 16));
+      c = fold(c, by64, load(at + 32));
+      d = fold(d, by64, load(at + 48));
+    }
+    a = fold(fold(fold(a, by16, b), by16, c), by16, d);
+  } else {
+    at += 16, n -= 16;
   }
-  a = fold(fold(fold(a, by16, b), by16, c), by16, d);
   for (; n >= 16; at += 16, n -= 16) a = fold(a, by16, load(at));
-  return reduce(a, by16);
+  return reduce(n > 0 ? foldTail(a, at, n, by16) : a, by16);
 }
 
 bool hasFold() {
@@ -71,15 +89,10 @@ bool hasFold() {
 }  // namespace
 
 uint32_t checksum(std::string_view bytes) {
-  uint32_t crc = 0;
 #if defined(__x86_64__)
-  if (bytes.size() >= kFold && hasFold()) {
-    const size_t whole = bytes.size() & ~size_t{15};
-    crc = ~folded(~crc, bytes.data(), whole);
-    bytes.remove_prefix(whole);
-  }
+  if (bytes.size() >= 16 && hasFold()) return ~folded(~uint32_t{0}, bytes.data(), bytes.size());
 #endif
-  return portable(crc, bytes.data(), bytes.size());
+  return portable(bytes.data(), bytes.size());
 }
 
 }  // namespace twintide::capture
