@@ -11,8 +11,6 @@
 
 namespace twintide::apply {
 
-using Cells = std::vector<Cell>;
-
 // The image a row must have at the target (before) and the one it gets (after).
 struct RowUpdate {
   const Cells* before = nullptr;

@@ -18,7 +18,7 @@ void put(std::string& out, T value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-void putCells(std::string& out, const std::vector<Cell>& cells) {
+void putCells(std::string& out, const Cells& cells) {
   put(out, static_cast<uint16_t>(cells.size()));
   for (const Cell& c : cells) {
     put(out, c.kind);
@@ -47,8 +47,8 @@ struct Reader {
     left.remove_prefix(n);
     return taken;
   }
-  void cells(std::vector<Cell>& out, Arena& arena) {
-    out.resize(number<uint16_t>());
+  void cells(Cells& out, Arena& arena) {
+    out = Cells::in(arena, number<uint16_t>());
     for (Cell& c : out) {
       c.kind = number<CellKind>();
       if (c.kind == CellKind::Absent || c.kind == CellKind::Null) continue;
@@ -64,7 +64,7 @@ constexpr uint8_t kRereadBit = 1, kIfAbsentBit = 2, kUncheckedBit = 4;
 uint64_t HeldBytes::of(const Transaction& t) {
   for (; m_counted < t.changes.size(); ++m_counted) {
     const Change& c = t.changes[m_counted];
-    m_cells += sizeof(Change) + (c.before.size() + c.after.size()) * sizeof(Cell);
+    m_cells += sizeof(Change) + c.before.ownBytes() + c.after.ownBytes();
   }
   return t.arena.bytes() + m_cells;
 }

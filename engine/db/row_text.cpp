@@ -59,7 +59,7 @@ std::optional<Cell> cellOf(const nlohmann::json& value, Arena& arena) {
 
 }  // namespace
 
-std::string rowText(const TableSchema& table, const std::vector<Cell>& cells) {
+std::string rowText(const TableSchema& table, const Cells& cells) {
   auto row = nlohmann::ordered_json::object();
   for (size_t i = 0; i < cells.size(); ++i) {
     const Cell& cell = cells[i];
@@ -72,15 +72,14 @@ std::string rowText(const TableSchema& table, const std::vector<Cell>& cells) {
   return row.dump();
 }
 
-Result<std::vector<Cell>> rowFromText(std::string_view text, const TableSchema& table,
-                                      Arena& arena) {
+Result<Cells> rowFromText(std::string_view text, const TableSchema& table, Arena& arena) {
   const auto broken = [&] {
     return fail(ErrorCode::SchemaMismatch,
                 {{"table", table.id.text()}, {"reason", "a correction row cannot be read"}});
   };
   const auto row = nlohmann::json::parse(text, nullptr, false);
   if (!row.is_object()) return broken();
-  std::vector<Cell> cells(table.columns.size());
+  Cells cells(table.columns.size());
   for (const auto& [name, value] : row.items()) {
     const int at = table.columnIndex(name);
     if (at < 0) continue;

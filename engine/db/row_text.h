@@ -13,11 +13,10 @@
 namespace twintide::db {
 
 // The cells that are present, in schema order. Text must be UTF-8.
-std::string rowText(const TableSchema& table, const std::vector<Cell>& cells);
+std::string rowText(const TableSchema& table, const Cells& cells);
 
 // Cells in schema order; columns that the text does not know are absent, values of columns that the
 // table does not have are left out. SchemaMismatch when it is no row text.
-Result<std::vector<Cell>> rowFromText(std::string_view text, const TableSchema& table,
-                                      Arena& arena);
+Result<Cells> rowFromText(std::string_view text, const TableSchema& table, Arena& arena);
 
 }  // namespace twintide::db

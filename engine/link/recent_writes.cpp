@@ -13,10 +13,10 @@ uint64_t hashOf(const TableId& table, const std::string& key) {
 }
 
 // Row text of the row's identity; empty where the image does not hold all of it.
-std::string keyOf(const TableSchema& table, const std::vector<Cell>& image) {
+std::string keyOf(const TableSchema& table, const Cells& image) {
   const int identity = table.identityKey();
   if (identity < 0) return {};
-  std::vector<Cell> cells(table.columns.size());
+  Cells cells(table.columns.size());
   for (int column : table.keys[static_cast<size_t>(identity)].columns) {
     const auto at = static_cast<size_t>(column);
     if (at >= image.size() || !image[at].present()) return {};
@@ -32,7 +32,7 @@ void RecentWrites::note(const Transaction& t, int64_t clockSkewUs) {
   if (!t.foreign()) {
     const apply::CommitStamp stamp{t.commitUs - clockSkewUs, t.commitUsExact};
     for (const Change& c : t.changes) {
-      for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+      for (const Cells* image : {&c.before, &c.after}) {
         const std::string key = image->empty() ? "" : keyOf(*c.layout->schema, *image);
         if (!key.empty()) keep(hashOf(c.table(), key), stamp);
       }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,20 +12,10 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/model/cell.h"
 #include "engine/model/table_schema.h"
 
 namespace twintide {
-
-// How the bytes of a cell become SQL: Absent (not in this image), Null, Number (unquoted literal
-// text), Text (bytes in the column's charset), Binary (raw bytes), Bits (big-endian bytes of BIT).
-enum class CellKind : uint8_t { Absent, Null, Number, Text, Binary, Bits };
-
-struct Cell {
-  CellKind kind = CellKind::Absent;
-  std::string_view bytes;  // points into the transaction's arena
-  bool present() const { return kind != CellKind::Absent; }
-  bool sameAs(const Cell& o) const { return kind == o.kind && bytes == o.bytes; }
-};
 
 // The shape of the rows of one table at one moment of the source's history. Immutable.
 struct RowLayout {
@@ -45,57 +35,9 @@ struct Change {
   // Made by a session that did not check foreign keys.
   bool unchecked = false;
   std::shared_ptr<const RowLayout> layout;
-  std::vector<Cell> before;
-  std::vector<Cell> after;
+  Cells before;
+  Cells after;
   const TableId& table() const { return layout->schema->id; }
-};
-
-// Bytes that live as long as the transaction; never moves what it has handed out.
-class Arena {
- public:
-  std::string_view keep(std::string_view bytes) { return {copy(bytes), bytes.size()}; }
-  // Uninitialised room of n bytes.
-  char* room(size_t n) {
-    if (n > m_left) grow(n);
-    char* p = m_next;
-    m_next += n;
-    m_left -= n;
-    return p;
-  }
-  // Room to write at most n bytes to; close() keeps those before `end`.
-  char* open(size_t n) {
-    if (n > m_left) grow(n);
-    return m_next;
-  }
-  std::string_view close(const char* end) {
-    const std::string_view kept(m_next, static_cast<size_t>(end - m_next));
-    m_next += kept.size();
-    m_left -= kept.size();
-    return kept;
-  }
-  size_t bytes() const { return m_total; }
-
- private:
-  char* copy(std::string_view b) {
-    char* p = room(b.size());
-    if (!b.empty()) std::memcpy(p, b.data(), b.size());
-    return p;
-  }
-  // Blocks grow with what is kept: a transaction of one row must not hold a large block.
-  void grow(size_t n) {
-    const size_t usual = m_total < kFirst ? kFirst : m_total < kBlock ? m_total : kBlock;
-    const size_t size = n > usual ? n : usual;
-    m_blocks.push_back(std::make_unique_for_overwrite<char[]>(size));
-    m_next = m_blocks.back().get();
-    m_left = size;
-    m_total += size;
-  }
-  static constexpr size_t kFirst = 512;
-  static constexpr size_t kBlock = 16 * 1024;
-  std::vector<std::unique_ptr<char[]>> m_blocks;
-  char* m_next = nullptr;
-  size_t m_left = 0;
-  size_t m_total = 0;
 };
 
 // A marker row of the opposite link's applier, as seen in this stream (design.md §5).
@@ -162,6 +104,14 @@ struct Transaction {
   std::string position;        // resume after this transaction (opaque to all but its source)
   uint64_t bytes = 0;          // size on the wire or in the log, for rates
 
+  // Appends changes and what their cells point to.
+  void add(Arena&& bytes, std::vector<Change>&& more) {
+    arena.adopt(std::move(bytes));
+    if (changes.empty())
+      changes = std::move(more);
+    else
+      std::move(more.begin(), more.end(), std::back_inserter(changes));
+  }
   bool foreign() const { return !markers.empty(); }
   bool hasRows() const { return !changes.empty() || spilled; }
 };

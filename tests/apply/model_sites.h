@@ -36,7 +36,7 @@ inline std::shared_ptr<const apply::TargetTable> modelTable() {
   return table;
 }
 
-inline ModelRow rowOf(const apply::Cells& c) {
+inline ModelRow rowOf(const Cells& c) {
   auto text = [&](size_t i) {
     return c[i].kind == CellKind::Null ? std::string("NULL") : std::string(c[i].bytes);
   };
@@ -82,7 +82,7 @@ class MemoryRows final : public apply::TargetRows {
     return true;
   }
 
-  Result<Outcome> insert(const apply::TargetTable&, const apply::Cells& after) override {
+  Result<Outcome> insert(const apply::TargetTable&, const Cells& after) override {
     const ModelRow r = rowOf(after);
     if (!free(r, "")) return Outcome::Duplicate;
     TWINTIDE_TRY(mind(std::nullopt, r));
@@ -99,21 +99,21 @@ class MemoryRows final : public apply::TargetRows {
     rows[after.id] = after;
     return Outcome::Met;
   }
-  Result<Outcome> remove(const apply::TargetTable&, const apply::Cells& before) override {
+  Result<Outcome> remove(const apply::TargetTable&, const Cells& before) override {
     const auto at = rows.find(rowOf(before).id);
     if (at == rows.end() || at->second != rowOf(before)) return Outcome::Missed;
     TWINTIDE_TRY(mind(at->second, std::nullopt));
     rows.erase(at);
     return Outcome::Met;
   }
-  Result<apply::LocalRow> lock(const apply::TargetTable&, const apply::Cells& key) override {
+  Result<apply::LocalRow> lock(const apply::TargetTable&, const Cells& key) override {
     return apply::LocalRow{rows.contains(rowOf(key).id), {}};
   }
-  Result<bool> holds(const apply::TargetTable&, const apply::Cells& image) override {
+  Result<bool> holds(const apply::TargetTable&, const Cells& image) override {
     const auto at = rows.find(rowOf(image).id);
     return at != rows.end() && at->second == rowOf(image);
   }
-  Status put(const apply::TargetTable& t, const apply::Cells& image,
+  Status put(const apply::TargetTable& t, const Cells& image,
              std::vector<std::string>& displaced) override {
     const ModelRow r = rowOf(image);
     for (auto it = rows.begin(); it != rows.end();) {
@@ -130,7 +130,7 @@ class MemoryRows final : public apply::TargetRows {
     rows[r.id] = r;
     return {};
   }
-  Status erase(const apply::TargetTable&, const apply::Cells& key) override {
+  Status erase(const apply::TargetTable&, const Cells& key) override {
     const auto at = rows.find(rowOf(key).id);
     if (at == rows.end()) return {};
     TWINTIDE_TRY(mind(at->second, std::nullopt));
@@ -138,7 +138,7 @@ class MemoryRows final : public apply::TargetRows {
     return {};
   }
   Result<std::optional<int>> compare(const apply::TargetTable&, const std::string&,
-                                     const apply::Cells& image) override {
+                                     const Cells& image) override {
     const auto at = rows.find(rowOf(image).id);
     if (at == rows.end()) return std::optional<int>();
     return std::optional<int>(std::stoi(rowOf(image).v) - std::stoi(at->second.v));
@@ -151,18 +151,17 @@ class MemoryRows final : public apply::TargetRows {
     at->second.v = std::to_string(std::stoi(at->second.v) + delta);
     return true;
   }
-  Result<std::string> keyOf(const apply::TargetTable& t, const apply::Cells& image) override {
+  Result<std::string> keyOf(const apply::TargetTable& t, const Cells& image) override {
     return keyText(t, rowOf(image).id);
   }
-  Result<std::optional<std::string>> state(const apply::TargetTable& t,
-                                           const apply::Cells& key) override {
+  Result<std::optional<std::string>> state(const apply::TargetTable& t, const Cells& key) override {
     const auto at = rows.find(rowOf(key).id);
     if (at == rows.end()) return std::optional<std::string>();
     Transaction scratch;
     const ModelRow& r = at->second;
     return std::optional(db::rowText(*t.schema, cells(scratch, {r.id, r.u, r.v})));
   }
-  Result<bool> stands(const apply::TargetTable&, const apply::Cells& key) override {
+  Result<bool> stands(const apply::TargetTable&, const Cells& key) override {
     return rows.contains(rowOf(key).id);
   }
   Status each(const apply::TargetTable& t, size_t, const RowSink& sink) override {

@@ -110,7 +110,7 @@ inline void applyToTwin(db::DataConnection& to, const std::vector<const Change*>
 }
 
 // The after image of a column as bytes; "<absent>" and "<null>" for those kinds.
-inline std::string shown(const std::vector<Cell>& image, const Change& c, const char* column) {
+inline std::string shown(const Cells& image, const Change& c, const char* column) {
   const int i = c.layout->schema->columnIndex(column);
   if (i < 0 || image.empty()) return "<none>";
   const Cell& cell = image[static_cast<size_t>(i)];

@@ -157,7 +157,7 @@ inline std::string cellText(const Change& c, const std::string& column, bool aft
 inline std::string applySql(const Change& c, const std::string& twin) {
   const TableSchema& table = *c.layout->schema;
   const std::string to = quotedName(twin, table.id.table);
-  auto list = [&](const std::vector<Cell>& cells, const char* joint, bool names) {
+  auto list = [&](const Cells& cells, const char* joint, bool names) {
     std::string out;
     const int key = table.identityKey();
     for (size_t i = 0; i < cells.size(); ++i) {

@@ -223,6 +223,6 @@ TEST_CASE("a SET with more labels on the wire than it has bits is given by numbe
                    m.rows(EventType::WriteRowsV2, 7, 1, Bytes().le(0, 1).le(0x81, 8).s), m.xid()}));
   const auto all = b->taken();
   REQUIRE(all.size() == 1);
-  CHECK(all[0].changes.at(0).after.at(0).kind == CellKind::Number);
-  CHECK(all[0].changes.at(0).after.at(0).bytes == "129");
+  CHECK(all[0].changes.at(0).after[0].kind == CellKind::Number);
+  CHECK(all[0].changes.at(0).after[0].bytes == "129");
 }

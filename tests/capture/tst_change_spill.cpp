@@ -33,7 +33,7 @@ std::string contents(SpilledChanges& from, size_t pieceBytes = 1) {
     if (!*more) return out;
     for (const Change& c : piece.changes) {
       out += c.table().table;
-      for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+      for (const Cells* image : {&c.before, &c.after}) {
         out += '|';
         for (const Cell& cell : *image)
           out += cell.kind == CellKind::Null ? "NULL," : std::string(cell.bytes) + ',';
@@ -47,9 +47,7 @@ std::string contents(SpilledChanges& from, size_t pieceBytes = 1) {
 void gather(TransactionAssembler& to, const std::shared_ptr<const RowLayout>& layout, int id) {
   Transaction t;
   test::add(t, ChangeKind::Insert, layout, {}, {std::to_string(id), "1"});
-  Change c = t.changes[0];
-  for (Cell& cell : c.after) cell.bytes = to.arena().keep(cell.bytes);
-  to.changes().push_back(std::move(c));
+  to.addChanges(std::move(t.arena), std::move(t.changes));
 }
 
 }  // namespace

@@ -286,7 +286,7 @@ class StrictRows {
   }
   static std::string shown(const Change& c) {
     std::string out = c.reread ? "made so " : "";
-    for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+    for (const Cells* image : {&c.before, &c.after}) {
       out += image == &c.before ? "" : " -> ";
       for (const Cell& cell : *image) out += text(cell) + ' ';
     }
@@ -302,10 +302,8 @@ class StrictRows {
   static std::string text(const Cell& c) {
     return c.kind == CellKind::Null ? "NULL" : std::string(c.bytes);
   }
-  static std::string id(const std::vector<Cell>& row) { return text(row[0]); }
-  static std::string values(const std::vector<Cell>& row) {
-    return text(row[1]) + ',' + text(row[2]);
-  }
+  static std::string id(const Cells& row) { return text(row[0]); }
+  static std::string values(const Cells& row) { return text(row[1]) + ',' + text(row[2]); }
   std::map<std::string, std::string> m_rows;
 };
 

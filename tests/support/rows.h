@@ -43,8 +43,8 @@ inline Column textColumn(const std::string& name) {
 }
 
 // "7" → Number for int columns, "'x" → Text x, "NULL" → Null, "" → Absent.
-inline std::vector<Cell> cells(Transaction& t, const std::vector<std::string>& literals) {
-  std::vector<Cell> out;
+inline Cells cells(Transaction& t, const std::vector<std::string>& literals) {
+  Cells out;
   for (const std::string& l : literals) {
     if (l.empty())
       out.push_back({});

@@ -97,14 +97,13 @@ struct RowDecoder::Image {
 };
 
 // Most columns of an update keep their value: equal bytes on the wire need no second decoding.
-bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cells,
-                       const std::vector<Cell>* older) {
+bool RowDecoder::image(const Image& what, ByteReader& in, Cells& cells, const Cells* older) {
   const size_t columns = what.table.codecs.size();
   const std::string_view nulls = in.text((what.count + 7) / 8);
   if (!in.ok()) return false;
-  cells.resize(columns);
-  m_beforeWire.resize(columns);
   const bool all = what.count == columns;
+  cells = all ? Cells::rawIn(*m_arena, columns) : Cells::in(*m_arena, columns);
+  m_beforeWire.resize(columns);
   size_t at = 0;    // index among the present columns
   size_t json = 0;  // index among the JSON columns
   for (size_t i = 0; i < columns; ++i) {
@@ -117,7 +116,7 @@ bool RowDecoder::image(const Image& what, ByteReader& in, std::vector<Cell>& cel
     if (!all && !bit(what.present, i)) continue;
     Cell& cell = cells[i];
     if (bit(nulls, at++)) {
-      cell.kind = CellKind::Null;
+      cell = {CellKind::Null, {}};
     } else if (!partial) {
       const char* const from = in.rest().data();
       if (older && !wire.empty() && in.left() >= wire.size() &&
@@ -164,8 +163,9 @@ bool RowDecoder::partialImage(const Image& what, ByteReader& in, Change& change)
   return in.ok() && image(full, in, change.after, &change.before);
 }
 
-Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteReader& in,
-                        std::vector<Change>& out) {
+Status RowDecoder::rows(const RowPart& part, ByteReader& in, std::vector<Change>& out) {
+  const TableBinding& table = *part.table;
+  const RowsKind& kind = part.kind;
   const size_t columns = table.codecs.size();
   const bool hasBefore = kind.change != ChangeKind::Insert;
   const bool hasAfter = kind.change != ChangeKind::Delete;
@@ -182,6 +182,7 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
     if (out.size() > most) return tooLarge(m_maxBytes);
     Change& change = out.emplace_back();
     change.kind = kind.change;
+    change.unchecked = part.unchecked;
     change.layout = table.layout;
     if (kind.partialJson) collectJson(before, in);
     bool good = !hasBefore || image(before, in, change.before, nullptr);
@@ -202,14 +203,15 @@ Status RowDecoder::rows(const TableBinding& table, const RowsKind& kind, ByteRea
   return {};
 }
 
-Status RowDecoder::decode(const TableBinding& table, const RowsKind& kind, std::string_view body,
-                          Arena& arena, std::vector<Change>& out) {
+Status RowDecoder::decode(const RowPart& part, Arena& arena, std::vector<Change>& out) {
+  const TableBinding& table = *part.table;
+  const RowsKind& kind = part.kind;
   m_arena = &arena;
   m_baseMissing = false;
-  ByteReader in(body);
+  ByteReader in(part.body);
   if (kind.version2) {
     const uint16_t extra = in.u16();  // its own two bytes included
-    in.skip(extra >= 2 ? extra - 2u : body.size() + 1);
+    in.skip(extra >= 2 ? extra - 2u : part.body.size() + 1);
   }
   const uint64_t columns = in.packed();
   if (!in.ok() || columns != table.codecs.size())
@@ -218,17 +220,14 @@ Status RowDecoder::decode(const TableBinding& table, const RowsKind& kind, std::
   m_beforeBits = m_afterBits = first;
   if (kind.change == ChangeKind::Update) m_afterBits = in.text((columns + 7) / 8);
   if (!in.ok()) return corrupt(atColumn(table, "row event too short"));
-  std::string inflated;
   std::string_view data = in.rest();
   if (kind.compressed) {
     auto whole = inflateRecord(data, kMaxInflatedRows);
     if (!whole) return corrupt(atColumn(table, "bad compressed rows"));
-    inflated = std::move(*whole);
-    data = inflated;
+    data = arena.keep(*whole);
   }
-  const std::string_view kept = arena.keep(data);
-  ByteReader values(kept);
-  return rows(table, kind, values, out);
+  ByteReader values(data);
+  return rows(part, values, out);
 }
 
 }  // namespace twintide::capture

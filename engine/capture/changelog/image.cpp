@@ -48,14 +48,12 @@ std::string imageExpression(const TableSchema& table, const std::string& row) {
   return out + ')';
 }
 
-Result<std::vector<Cell>> decodeImage(std::string_view image, const TableSchema& table,
-                                      Arena& arena) {
-  std::vector<Cell> cells;
-  cells.reserve(table.columns.size());
+Result<Cells> decodeImage(std::string_view image, const TableSchema& table, Arena& arena) {
+  Cells cells = Cells::in(arena, table.columns.size());
   for (size_t i = 0; i < table.columns.size(); ++i) {
     auto cell = nextCell(image, table.columns[i], i + 1 == table.columns.size(), arena);
     if (!cell) return broken(table, "image");
-    cells.push_back(*cell);
+    cells[i] = *cell;
   }
   return cells;
 }

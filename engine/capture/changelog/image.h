@@ -16,7 +16,6 @@ namespace twintide::capture {
 std::string imageExpression(const TableSchema& table, const std::string& row);
 
 // Cells of an image, in schema order, with bytes in `arena`. ChangeLogBroken when it is not one.
-Result<std::vector<Cell>> decodeImage(std::string_view image, const TableSchema& table,
-                                      Arena& arena);
+Result<Cells> decodeImage(std::string_view image, const TableSchema& table, Arena& arena);
 
 }  // namespace twintide::capture

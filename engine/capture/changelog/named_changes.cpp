@@ -8,7 +8,7 @@
 
 namespace twintide::capture {
 
-std::string keyText(const TableSchema& table, const std::vector<Cell>& image) {
+std::string keyText(const TableSchema& table, const Cells& image) {
   std::string out;
   for (int c : table.keys[static_cast<size_t>(table.identityKey())].columns) {
     out += out.empty() ? '(' : ',';
@@ -22,7 +22,7 @@ uint64_t rowNumber(const TableSchema& table, std::string_view key) {
   return XXH3_64bits(name.data(), name.size());
 }
 
-uint64_t imageNumber(const std::vector<Cell>& image, const std::vector<Cell>* under) {
+uint64_t imageNumber(const Cells& image, const Cells* under) {
   std::string all;
   for (size_t i = 0; i < image.size(); ++i) {
     const Cell& cell = under && !image[i].present() ? (*under)[i] : image[i];
@@ -61,7 +61,7 @@ void NamedChanges::add(const Change& c) {
   if (c.layout->schema->identityKey() < 0) return;
   m_suspicious = m_suspicious || suspicious(c);
   const TableSchema& table = *c.layout->schema;
-  for (const std::vector<Cell>* image : {&c.before, &c.after}) {
+  for (const Cells* image : {&c.before, &c.after}) {
     if (image->empty()) continue;
     const uint64_t row = rowNumber(table, keyText(table, *image));
     if (image == &c.before) {

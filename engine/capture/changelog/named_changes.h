@@ -14,11 +14,11 @@
 namespace twintide::capture {
 
 // Told by the columns of its identity key, as SQL literals: "(1,'a')"; only for tables with a key.
-std::string keyText(const TableSchema& table, const std::vector<Cell>& image);
+std::string keyText(const TableSchema& table, const Cells& image);
 // A row of a table, as a number that tells it from others.
 uint64_t rowNumber(const TableSchema& table, std::string_view key);
 // The contents of a row, as a number; `under`: where cells that the image does not carry come from.
-uint64_t imageNumber(const std::vector<Cell>& image, const std::vector<Cell>* under = nullptr);
+uint64_t imageNumber(const Cells& image, const Cells* under = nullptr);
 // Neither read again nor of a table without a key.
 bool keyed(const Change& c);
 // An update that gives a column of a unique key another value.

@@ -26,12 +26,11 @@ Result<Cell> cellOf(const db::FieldView& f, const Column& column, Arena& arena) 
 
 Result<Cells> cellsOf(const std::vector<db::FieldView>& fields, const TableSchema& table,
                       Arena& arena) {
-  Cells cells;
-  cells.reserve(fields.size());
+  Cells cells = Cells::in(arena, fields.size());
   for (size_t i = 0; i < fields.size(); ++i) {
     auto cell = cellOf(fields[i], table.columns[i], arena);
     if (!cell) return fail(cell.error());
-    cells.push_back(*cell);
+    cells[i] = *cell;
   }
   return cells;
 }

@@ -15,8 +15,6 @@
 
 namespace twintide::capture {
 
-using Cells = std::vector<Cell>;
-
 // The table was renamed or rebuilt after the SCN it was to be read at, or the snapshot is gone.
 bool snapshotUnreadable(const Error& e);
 
