@@ -7,11 +7,16 @@ using uchar = unsigned char;
 #include <ma_pvio.h>
 #include <openssl/ssl.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <optional>
+#include <utility>
 
+#include "engine/capture/binlog/byte_reader.h"
 #include "engine/capture/binlog/gtid_set.h"
+#include "engine/db/errors.h"
 #include "engine/db/sql_text.h"
 
 namespace twintide::capture {
@@ -28,8 +33,11 @@ struct TlsHandle {
 };
 
 constexpr int kComBinlogDumpGtid = 30;
+constexpr size_t kBacklog = 128 * 1024;  // in one burst
+constexpr int kGather = 128 * 1024;
+constexpr std::chrono::microseconds kGatherFor{500};
 constexpr unsigned kThroughGtid = 4;           // BINLOG_THROUGH_GTID
-constexpr unsigned kPacketError = 0xffffffff;  // packet_error is 32 bits wide
+constexpr uint8_t kError = 0xff, kEof = 0xfe;  // first byte of a packet; 0 before an event
 
 void put(std::string& out, uint64_t v, size_t n) {
   out.append(reinterpret_cast<const char*>(&v), n);
@@ -76,7 +84,7 @@ Result<std::unique_ptr<DumpStream>> DumpStream::open(const db::ConnectParams& pa
   TWINTIDE_TRY(request.byGtid && !stream->m_connection->traits().mariaDb()
                    ? stream->sendGtidDump(request)
                    : stream->sendDump(request));
-  stream->m_heard = steady_clock::now();
+  stream->takeOver();
   return stream;
 }
 
@@ -114,7 +122,7 @@ Status DumpStream::sendDump(const DumpRequest& request) {
   if (!request.byGtid) body += request.from.file;
   MYSQL* mysql = m_connection->raw();
   if (mysql->methods->db_command(mysql, COM_BINLOG_DUMP, body.data(), body.size(), 1, nullptr) != 0)
-    return fail(streamError());
+    return fail(streamError(m_connection->lastError()));
   return {};
 }
 
@@ -133,56 +141,90 @@ Status DumpStream::sendGtidDump(const DumpRequest& request) {
   MYSQL* mysql = m_connection->raw();
   const auto command = static_cast<enum_server_command>(kComBinlogDumpGtid);
   if (mysql->methods->db_command(mysql, command, body.data(), body.size(), 1, nullptr) != 0)
-    return fail(streamError());
+    return fail(streamError(m_connection->lastError()));
   return {};
 }
 
-// Bytes that libmariadb or OpenSSL have already taken from the socket: poll() cannot see them.
-bool DumpStream::buffered() const {
+// From here on the server only sends.
+void DumpStream::takeOver() {
   const MARIADB_PVIO* pvio = m_connection->raw()->net.pvio;
-  if (!pvio) return true;  // closed: the read tells the error
-  if (pvio->cache && pvio->cache_pos < pvio->cache + pvio->cache_size) return true;
-  if (!pvio->ctls) return false;
-  return SSL_pending(static_cast<SSL*>(static_cast<const TlsHandle*>(pvio->ctls)->ssl)) > 0;
+  SSL* tls = nullptr;
+  if (pvio->ctls) tls = static_cast<SSL*>(reinterpret_cast<TlsHandle*>(pvio->ctls)->ssl);
+  std::string_view already;
+  if (pvio->cache && pvio->cache_pos) {
+    const auto* from = reinterpret_cast<const char*>(pvio->cache_pos);
+    already = {from, static_cast<size_t>(pvio->cache + pvio->cache_size - pvio->cache_pos)};
+  }
+  m_packets = std::make_unique<PacketReader>(m_connection->socket(), tls, already);
+  m_heard = steady_clock::now();
 }
 
-Result<bool> DumpStream::waitReadable(TimePoint deadline) {
-  if (buffered()) {
-    m_heardSince = true;
-    return true;
-  }
+int DumpStream::pollFor(std::chrono::nanoseconds wait) {
+  pollfd fd{m_connection->socket(), POLLIN, 0};
+  const auto s = std::chrono::duration_cast<std::chrono::seconds>(wait);
+  const timespec time{s.count(), (wait - s).count()};
+  return ::ppoll(&fd, 1, &time, nullptr);
+}
+
+// While a backlog comes in, the server would wake us for every 16 KiB, which takes it a part of
+// its time: let some of it gather, for a moment.
+int DumpStream::awaitMany() {
+  auto gather = [&](int bytes) {
+    ::setsockopt(m_connection->socket(), SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
+  };
+  gather(kGather);
+  const int rc = pollFor(kGatherFor);
+  gather(1);
+  return rc;
+}
+
+// False once the deadline has passed.
+Result<bool> DumpStream::awaitBytes(TimePoint deadline) {
+  if (deadline == TimePoint()) return false;
+  if (std::exchange(m_burst, 0) >= kBacklog && awaitMany() > 0) return true;
   const TimePoint now = steady_clock::now();
   if (m_heardSince) m_heard = now;
   m_heardSince = false;
   // Silence must be noticed even by one long wait.
   const TimePoint until = std::min(deadline, m_heard + m_deadAfter);
-  const int64_t wait = std::chrono::ceil<milliseconds>(until - now).count();
-  pollfd fd{mysql_get_socket(m_connection->raw()), POLLIN, 0};
-  const int rc = ::poll(&fd, 1, static_cast<int>(std::clamp<int64_t>(wait, 0, 3600000)));
+  const int rc =
+      pollFor(std::clamp<std::chrono::nanoseconds>(until - now, {}, std::chrono::hours(1)));
   if (rc < 0 && errno != EINTR) return fail(ErrorCode::Internal, {{"what", "poll"}});
-  m_heardSince = rc > 0;
-  return rc > 0;
+  if (rc > 0) return true;
+  if (steady_clock::now() - m_heard >= m_deadAfter) return fail(lost("no heartbeat"));
+  return steady_clock::now() < deadline;
 }
 
 Result<Packet> DumpStream::read(std::string_view& event, TimePoint deadline) {
-  auto readable = waitReadable(deadline);
-  if (!readable) return fail(readable.error());
-  if (m_interrupted) return fail(ErrorCode::Cancelled);
-  if (!*readable) {
-    if (steady_clock::now() - m_heard >= m_deadAfter) return fail(lost("no heartbeat"));
-    return Packet::Nothing;
+  std::optional<std::string_view> packet;
+  while (!(packet = m_packets->next())) {
+    if (m_interrupted) return fail(ErrorCode::Cancelled);
+    auto more = m_packets->fill();
+    if (m_interrupted) return fail(ErrorCode::Cancelled);
+    if (!more) return fail(broken(more.error()));
+    if (*more > 0) {
+      m_heardSince = true;
+      m_burst += *more;
+      continue;
+    }
+    auto waited = awaitBytes(deadline);
+    if (!waited) return fail(waited.error());
+    if (!*waited) return Packet::Nothing;
   }
-  MYSQL* mysql = m_connection->raw();
-  const unsigned long size = mysql_net_read_packet(mysql);
-  if (m_interrupted) return fail(ErrorCode::Cancelled);
-  if (static_cast<unsigned>(size) == kPacketError) return fail(streamError());
-  const unsigned char* p = mysql->net.read_pos;
-  if (size == 0 || (size < 9 && p[0] == 0xfe)) return fail(lost("the server ended the stream"));
-  event = {reinterpret_cast<const char*>(p + 1), size - 1};
+  const auto head = packet->empty() ? kEof : static_cast<uint8_t>(packet->front());
+  if (head == kError) return fail(refused(packet->substr(1)));
+  if (head == kEof && packet->size() < 9) return fail(lost("the server ended the stream"));
+  event = packet->substr(1);
   return Packet::Event;
 }
 
-Error DumpStream::lost(const char* reason) const {
+Error DumpStream::broken(const Error& error) const {
+  if (error.code == ErrorCode::ConnectionLost) return lost(error.arg("server"));
+  Error e = error;
+  return e.with("position", m_position);
+}
+
+Error DumpStream::lost(const std::string& reason) const {
   const db::ConnectParams& p = m_connection->params();
   Error e(ErrorCode::ConnectionLost, {{"source", p.sourceName},
                                       {"host", p.host},
@@ -192,8 +234,16 @@ Error DumpStream::lost(const char* reason) const {
   return e;
 }
 
-Error DumpStream::streamError() const {
-  Error e = m_connection->lastError();
+// An ERR packet behind its head: number, '#' and SQLSTATE, message (protocol "ERR_Packet").
+Error DumpStream::refused(std::string_view body) const {
+  ByteReader in(body);
+  const unsigned number = in.u16();
+  std::string_view message = in.rest();
+  if (message.size() >= 6 && message[0] == '#') message.remove_prefix(6);
+  return streamError(db::serverError(number, std::string(message), m_connection->params()));
+}
+
+Error DumpStream::streamError(Error e) const {
   switch (e.serverErrno) {
     case 1236:
       e.code = codeOf1236(e.arg("server"));

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "engine/base/result.h"
+#include "engine/capture/binlog/packet_reader.h"
 #include "engine/capture/binlog/position.h"
 #include "engine/db/data_connection.h"
 
@@ -30,7 +31,8 @@ class DumpStream {
 
   using TimePoint = std::chrono::steady_clock::time_point;
 
-  // Next event, valid until the next call; Nothing when none came before the deadline. Errors:
+  // Next event, valid until the next call; Nothing when none came before the deadline; the empty
+  // one means not to wait. Errors:
   // BinlogPositionLost, BinlogOff, BinlogCorrupt, ConnectionLost (also when the server has been
   // silent for several heartbeats), Cancelled after interrupt().
   Result<Packet> read(std::string_view& event, TimePoint deadline);
@@ -41,16 +43,22 @@ class DumpStream {
   Status prepareSession(const DumpRequest& request);
   Status sendDump(const DumpRequest& request);
   Status sendGtidDump(const DumpRequest& request);
-  bool buffered() const;
-  Result<bool> waitReadable(TimePoint deadline);
-  Error streamError() const;
-  Error lost(const char* reason) const;
+  void takeOver();
+  Result<bool> awaitBytes(TimePoint deadline);
+  int pollFor(std::chrono::nanoseconds wait);
+  int awaitMany();
+  Error refused(std::string_view body) const;
+  Error streamError(Error e) const;
+  Error broken(const Error& error) const;
+  Error lost(const std::string& reason) const;
 
   std::unique_ptr<db::DataConnection> m_connection;
+  std::unique_ptr<PacketReader> m_packets;
   std::string m_position;    // for error texts
   TimePoint m_heard;         // when the server last sent something …
   bool m_heardSince = true;  // … or since then: the clock is not asked for every packet
   std::chrono::seconds m_deadAfter{30};
+  size_t m_burst = 0;  // bytes since the last wait
   std::atomic<bool> m_interrupted{false};
 };
 
