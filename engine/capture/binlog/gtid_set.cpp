@@ -12,6 +12,14 @@ void put64(std::string& out, uint64_t v) {
   out.append(reinterpret_cast<const char*>(&v), 8);
 }
 
+// `before` = '\0': nothing.
+void appendNumber(char before, uint64_t v, std::string& out) {
+  char text[21];
+  char* to = text;
+  if (before != '\0') *to++ = before;
+  out.append(text, std::to_chars(to, text + sizeof text, v).ptr);
+}
+
 bool number(std::string_view text, uint64_t& out) {
   const auto [ptr, ec] = std::from_chars(text.data(), text.data() + text.size(), out);
   return ec == std::errc() && ptr == text.data() + text.size();
@@ -138,17 +146,17 @@ void GtidSet::add(const Uuid& uuid, uint64_t number) {
   }
 }
 
-std::string GtidSet::text() const {
-  std::string out;
+void GtidSet::appendText(std::string& out) const {
+  bool first = true;
   for (const auto& [uuid, intervals] : m_sets) {
-    if (!out.empty()) out += ',';
+    if (!first) out += ',';
+    first = false;
     out += uuidText(uuid);
     for (const Interval& i : intervals) {
-      out += ':' + std::to_string(i.first);
-      if (i.last != i.first) out += '-' + std::to_string(i.last);
+      appendNumber(':', i.first, out);
+      if (i.last != i.first) appendNumber('-', i.last, out);
     }
   }
-  return out;
 }
 
 bool MariaGtidHeads::parse(std::string_view text) {
@@ -170,14 +178,14 @@ void MariaGtidHeads::set(uint32_t domain, uint32_t server, uint64_t number) {
   if (m_valid) m_heads[domain] = {server, number};
 }
 
-std::string MariaGtidHeads::text() const {
-  std::string out;
+void MariaGtidHeads::appendText(std::string& out) const {
+  char before = '\0';
   for (const auto& [domain, head] : m_heads) {
-    if (!out.empty()) out += ',';
-    out += std::to_string(domain) + '-' + std::to_string(head.first) + '-' +
-           std::to_string(head.second);
+    appendNumber(before, domain, out);
+    appendNumber('-', head.first, out);
+    appendNumber('-', head.second, out);
+    before = ',';
   }
-  return out;
 }
 
 }  // namespace twintide::capture

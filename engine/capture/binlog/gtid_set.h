@@ -25,7 +25,7 @@ class GtidSet {
     m_sets.clear();
     m_valid = false;
   }
-  std::string text() const;
+  void appendText(std::string& out) const;
 
  private:
   struct Interval {
@@ -45,7 +45,7 @@ class MariaGtidHeads {
     m_heads.clear();
     m_valid = false;
   }
-  std::string text() const;
+  void appendText(std::string& out) const;
 
  private:
   bool m_valid = false;
