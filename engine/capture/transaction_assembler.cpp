@@ -76,23 +76,26 @@ Status TransactionAssembler::rollbackTo(std::string_view name) {
 
 Result<bool> TransactionAssembler::commit(CommitInfo info, Transaction& out) {
   if (m_spill) TWINTIDE_TRY(spill());
-  Transaction done = std::move(m_now);
-  if (m_spill && m_spill->rows() > 0 && !done.foreign()) done.spilled = std::move(m_spill);
-  discard();
-  if (done.foreign()) {
-    done.changes.clear();
-    done.arena = Arena();
-    done.heartbeatUs = 0;
+  if (m_spill && m_spill->rows() > 0 && !foreign()) m_now.spilled = std::move(m_spill);
+  if (foreign()) {
+    m_now.changes.clear();
+    m_now.arena = Arena();
+    m_now.heartbeatUs = 0;
   }
-  if (!done.hasRows() && !done.foreign() && done.heartbeatUs == 0) return false;
-  done.commitUs = info.commitUs;
-  done.commitUsExact = info.exact;
-  done.position = std::move(info.position);
-  out = std::move(done);
-  return true;
+  const bool deliver = m_now.hasRows() || info.moreRows || foreign() || m_now.heartbeatUs != 0;
+  if (deliver) {
+    m_now.commitUs = info.commitUs;
+    m_now.commitUsExact = info.exact;
+    m_now.position = std::move(info.position);
+    out = std::move(m_now);
+  }
+  discard();
+  return deliver;
 }
 
 void TransactionAssembler::discard() {
+  if (!m_begun && !m_spill && m_savepoints.empty()) return;
+  m_begun = false;
   m_now = Transaction();
   m_held.clear();
   m_savepoints.clear();

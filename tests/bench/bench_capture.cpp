@@ -6,6 +6,7 @@
 // tests/bench/gomysql.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -96,7 +97,7 @@ class Bed {
     // The server lets a replica wait until it has ended an earlier one of the same id.
     options.replicaServerId = m_nextReplica++;
     auto source = capture::makeBinlogSource(options);
-    const double cpu = cpuOf(RUSAGE_THREAD);
+    const double cpu = cpuOf(RUSAGE_SELF);
     const int64_t began = systemClock().steadyUs();
     if (Status opened = source->open(file.name + ":4"); !opened) bench::die("open", opened.error());
     int rows = 0;
@@ -110,7 +111,7 @@ class Bed {
       if (!marked) rows += static_cast<int>(t.changes.size());
     }
     check(file, rows);
-    return {secondsSince(began), cpuOf(RUSAGE_THREAD) - cpu};
+    return {secondsSince(began), cpuOf(RUSAGE_SELF) - cpu};
   }
 
   Cost raw(const File& file) {
@@ -166,7 +167,8 @@ class Bed {
   std::unique_ptr<db::Session> m_session = test::session(*m_server);
 };
 
-// 40 columns of the usual kinds, and updates of all rows with fresh values.
+// 40 columns of the usual kinds, in transactions of some hundred rows, and updates of all rows with
+// fresh values.
 void makeWide(Bed& bed, int rows) {
   std::string columns = "id INT NOT NULL PRIMARY KEY", values, change;
   for (int i = 0; i < 8; ++i) {
@@ -180,16 +182,25 @@ void makeWide(Bed& bed, int rows) {
     change += (i ? ",i" : "i") + n + "=i" + n + "+1,d" + n + "=d" + n + "*1.01,s" + n + "=MD5(s" +
               n + ')';
   }
-  test::run(
-      bed.session(),
-      {"USE app", "CREATE TABLE app.wide (" + columns + ") DEFAULT CHARSET utf8mb4",
-       "INSERT INTO app.wide SELECT seq" + values + " FROM seq_1_to_" + std::to_string(rows)});
   auto c = test::connection(bed.server());
-  for (int from = 1; from <= rows; from += 50) {
-    auto done = c->execute("UPDATE app.wide SET " + change + " WHERE id BETWEEN " +
-                           std::to_string(from) + " AND " + std::to_string(from + 49));
-    if (!done) bench::die("wide", done.error());
-  }
+  auto execute = [&](const std::string& sql) {
+    if (auto done = c->execute(sql); !done) bench::die("wide", done.error());
+  };
+  execute("CREATE TABLE app.wide (" + columns + ") DEFAULT CHARSET utf8mb4");
+  for (int from = 1; from <= rows; from += 500)
+    execute("INSERT INTO app.wide SELECT seq" + values + " FROM app.seq_" + std::to_string(from) +
+            "_to_" + std::to_string(std::min(from + 499, rows)));
+  for (int from = 1; from <= rows; from += 50)
+    execute("UPDATE app.wide SET " + change + " WHERE id BETWEEN " + std::to_string(from) +
+            " AND " + std::to_string(from + 49));
+}
+
+// All of them once more, in one transaction that has to be held until its end.
+void makeGiant(Bed& bed) {
+  test::run(bed.session(), {"CREATE TABLE app.giant LIKE app.wide"});
+  auto c = test::connection(bed.server());
+  if (auto done = c->execute("INSERT INTO app.giant SELECT * FROM app.wide"); !done)
+    bench::die("giant", done.error());
 }
 
 // Medians of MB a second, and of MB a second of CPU.
@@ -247,6 +258,7 @@ int main(int argc, char** argv) {
   const int wide = o.rows / 4;
   const File f = bed.file(2 * wide, [&] { makeWide(bed, wide); });
   measure(bed, o, "wide", f);
+  measure(bed, o, "wide_giant", bed.file(wide, [&] { makeGiant(bed); }));
   std::printf("machine load %s\n", bench::machineLoad().c_str());
   return 0;
 }

@@ -150,6 +150,16 @@ class FakeSchemas : public capture::SchemaLookup {
   }
 };
 
+// False when there is none; what is still being decoded is waited for.
+inline Result<bool> takeFrom(capture::EventProcessor& processor, Transaction& out) {
+  for (;;) {
+    auto taken = processor.take(out);
+    if (!taken) return fail(taken.error());
+    if (*taken != capture::Taken::Pending) return *taken == capture::Taken::Got;
+    processor.finishHead();
+  }
+}
+
 // A processor on a stand-in database "d" with marker and heartbeat tables.
 struct ProcessorBed {
   FakeSchemas schemas;
@@ -177,10 +187,11 @@ struct ProcessorBed {
     }
     return {};
   }
+  bool take(Transaction& out) { return takeFrom(processor, out).value_or(false); }
   std::vector<Transaction> taken() {
     std::vector<Transaction> out;
     Transaction t;
-    while (processor.take(t)) out.push_back(std::move(t));
+    while (take(t)) out.push_back(std::move(t));
     return out;
   }
 };

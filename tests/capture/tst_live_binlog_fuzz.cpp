@@ -106,7 +106,7 @@ Outcome feed(const Recorded& r, const std::vector<std::string>& events) {
   for (const std::string& e : events) {
     const Exact bytes(e);
     auto fed = processor.feed(bytes.view());
-    while (processor.take(t)) {
+    while (must(takeFrom(processor, t))) {
       ++out.transactions;
       out.changes += t.changes.size();
     }

@@ -2,7 +2,10 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 #include "engine/base/log.h"
 #include "engine/capture/binlog/dump_stream.h"
@@ -24,6 +27,11 @@ uint32_t serverIdOf(const BinlogOptions& o) {
   if (o.replicaServerId != 0) return o.replicaServerId;
   return 1000000000 +
          static_cast<uint32_t>(XXH3_64bits(o.ownLinkId.data(), o.ownLinkId.size()) % 2000000000);
+}
+
+// One of the cores is the reading thread's; a few more than that read faster than any server sends.
+unsigned helperCount() {
+  return std::clamp(std::thread::hardware_concurrency(), 1U, 4U) - 1;
 }
 
 class BinlogSource : public ChangeSource {
@@ -50,6 +58,9 @@ class BinlogSource : public ChangeSource {
   Status openAt(const BinlogPosition& from, bool byGtid);
   Status readHead();
   Result<Fed> feed(std::string_view event);
+  // False: the server has nothing more for now, or the deadline has passed.
+  Result<bool> readEvent(DumpStream::TimePoint deadline);
+  void readAhead();
   IdleNote idleNote(bool quiet) const;
   void count(const Transaction& t) const;
 
@@ -61,6 +72,7 @@ class BinlogSource : public ChangeSource {
   std::atomic<bool> m_interrupted{false};
   std::mutex m_streamMutex;  // guards the pointer, for interrupt()
   std::unique_ptr<DumpStream> m_stream;
+  std::optional<Error> m_broken;  // the stream's end; what was read before goes first
 };
 
 Result<SnapshotPoint> BinlogSource::prepare() {
@@ -114,6 +126,8 @@ Status BinlogSource::openAt(const BinlogPosition& from, bool byGtid) {
   ProcessorOptions options;
   options.maxTransactionBytes = m_options.maxTransactionBytes;
   options.spill = m_options.spill;
+  options.helpers = helperCount();
+  options.helperName = "dec-" + m_options.ownLinkId;
   TWINTIDE_TRY(m_control.with([&](db::Session& session) -> Status {
     options.oceanBase = session.traits().oceanBase();
     options.mariaDb = session.traits().mariaDb();
@@ -123,6 +137,7 @@ Status BinlogSource::openAt(const BinlogPosition& from, bool byGtid) {
   if (!stream) return fail(stream.error());
   m_processor = std::make_unique<EventProcessor>(options, m_filter, m_schemas);
   m_processor->start(from, byGtid);
+  m_broken.reset();
   {
     std::lock_guard lock(m_streamMutex);
     m_stream = std::move(*stream);
@@ -180,29 +195,49 @@ Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, millisecond
   const auto deadline = steady_clock::now() + wait;
   for (unsigned n = 1;; ++n) {
     if (m_interrupted) return fail(ErrorCode::Cancelled);
-    if (m_processor->take(out)) {
+    auto taken = m_processor->take(out);
+    if (!taken) return fail(taken.error());
+    if (*taken == Taken::Got) {
       count(out);
       return Fetched::Got;
     }
+    if (*taken == Taken::Pending) {
+      readAhead();
+      continue;
+    }
+    if (m_broken) return fail(*m_broken);
     // The clock is asked only now and then: events come by the million.
     if (n % 64 == 0 && steady_clock::now() >= deadline) {
       idle = idleNote(false);
       return Fetched::Idle;
     }
-    std::string_view event;
-    auto got = m_stream->read(event, deadline);
-    if (!got) return fail(got.error());
-    if (*got == Packet::Nothing) {
-      idle = idleNote(true);
-      return Fetched::Idle;
-    }
-    auto fed = feed(event);
-    if (!fed) return fail(fed.error());
-    if (*fed == Fed::Heartbeat) {
+    auto read = readEvent(deadline);
+    if (!read) return fail(read.error());
+    if (!*read) {
       idle = idleNote(true);
       return Fetched::Idle;
     }
   }
+}
+
+// While the next transaction is being decoded: further events where there are some, else its rows.
+void BinlogSource::readAhead() {
+  if (!m_broken && m_processor->mayReadOn()) {
+    auto read = readEvent({});
+    if (read && *read) return;
+    if (!read) m_broken = read.error();
+  }
+  m_processor->finishHead();
+}
+
+Result<bool> BinlogSource::readEvent(DumpStream::TimePoint deadline) {
+  std::string_view event;
+  auto got = m_stream->read(event, deadline);
+  if (!got) return fail(got.error());
+  if (*got == Packet::Nothing) return false;
+  auto fed = feed(event);
+  if (!fed) return fail(fed.error());
+  return *fed != Fed::Heartbeat;
 }
 
 void BinlogSource::interrupt() {

@@ -8,7 +8,6 @@ namespace {
 
 constexpr uint16_t kArtificialFlag = 0x20;  // LOG_EVENT_ARTIFICIAL_F
 constexpr size_t kMaxHarmlessXa = 10000;
-constexpr uint64_t kDummyTableId = 0xffffff;  // a statement end without rows
 
 tl::unexpected<Error> unsupported(std::string event, std::string reason) {
   return fail(ErrorCode::BinlogUnsupported,
@@ -23,6 +22,7 @@ EventProcessor::EventProcessor(const ProcessorOptions& options, OriginFilter& fi
       m_filter(filter),
       m_lookup(lookup),
       m_tables(filter, lookup, {options.mariaDb, !options.oceanBase}),
+      m_crew({options.helperName, options.helpers, options.maxTransactionBytes}),
       m_rows(options.maxTransactionBytes),
       m_assembler(options.maxTransactionBytes, options.spill) {}
 
@@ -31,9 +31,10 @@ void EventProcessor::start(const BinlogPosition& from, bool byGtid) {
   m_holdBoundary = byGtid;
   m_format = Format();
   m_group = Group::None;
-  m_assembler.discard();
+  discard();
   m_tables.clear();
   m_ready.clear();
+  m_underWay = 0;
   m_gtids.clear();
   m_heads.clear();
   if (from.gtidSet.empty()) return;
@@ -43,16 +44,14 @@ void EventProcessor::start(const BinlogPosition& from, bool byGtid) {
     m_gtids.parse(from.gtidSet);
 }
 
-bool EventProcessor::take(Transaction& out) {
-  if (m_ready.empty()) return false;
-  out = std::move(m_ready.front());
-  m_ready.pop_front();
-  return true;
+Error EventProcessor::located(Error error) const {
+  return located(std::move(error), m_at.file, m_at.offset);
 }
 
-Error EventProcessor::located(Error error) const {
+Error EventProcessor::located(Error error, const std::string& file, uint64_t offset) {
+  const bool known = !error.arg("position").empty();
   if (error.code == ErrorCode::BinlogCorrupt || error.code == ErrorCode::BinlogUnsupported)
-    error.with("position", m_at.file + ':' + std::to_string(m_at.offset));
+    if (!known) error.with("position", file + ':' + std::to_string(offset));
   return error;
 }
 
@@ -62,8 +61,9 @@ Result<Fed> EventProcessor::feed(std::string_view bytes) {
   if (event->type == EventType::Heartbeat || event->type == EventType::HeartbeatV2)
     return Fed::Heartbeat;
   advance(*event);
+  m_boundaryMoved = false;
   if (auto done = handle(*event, false); !done) return fail(located(done.error()));
-  if (m_group == Group::None && !m_holdBoundary) m_boundary = placeAfterGroup();
+  if (m_group == Group::None && !m_holdBoundary && !m_boundaryMoved) moveBoundary();
   return Fed::Nothing;
 }
 
@@ -75,11 +75,14 @@ void EventProcessor::advance(const Event& event) {
   m_at.offset = next;
 }
 
-BinlogPosition EventProcessor::placeAfterGroup() {
-  BinlogPosition place{m_at.file, m_at.offset, {}};
-  if (m_gtids.valid()) place.gtidSet = m_gtids.text();
-  if (m_heads.valid()) place.gtidSet = m_heads.text();
-  return place;
+// Between transactions: everything before this place has been read.
+void EventProcessor::moveBoundary() {
+  m_boundary.file = m_at.file;
+  m_boundary.offset = m_at.offset;
+  m_boundary.gtidSet.clear();
+  if (m_gtids.valid()) m_gtids.appendText(m_boundary.gtidSet);
+  if (m_heads.valid()) m_heads.appendText(m_boundary.gtidSet);
+  m_boundaryMoved = true;
 }
 
 Status EventProcessor::handle(const Event& event, bool inner) {
@@ -155,7 +158,7 @@ Status EventProcessor::describe(const Event& event) {
   m_format = std::move(*format);
   // A file that a restart began: what the old file left open was rolled back.
   if (m_format.created != 0 && m_group != Group::None) {
-    m_assembler.discard();
+    discard();
     m_group = Group::None;
   }
   m_tables.clear();
@@ -167,7 +170,7 @@ Status EventProcessor::rotate(const Event& event) {
   if (!to) return fail(to.error());
   // A transaction never spans files: an open one was cut off by a crash.
   if (m_group != Group::None && to->file != m_at.file) {
-    m_assembler.discard();
+    discard();
     m_group = Group::None;
   }
   m_at.file = to->file;
@@ -176,7 +179,7 @@ Status EventProcessor::rotate(const Event& event) {
 }
 
 void EventProcessor::begin(Group group) {
-  m_assembler.discard();
+  discard();
   m_group = group;
   m_holdBoundary = false;
   m_gtidUs = 0;
@@ -245,78 +248,10 @@ Status EventProcessor::xaPrepare(const Event& event) {
   auto onePhase = parseXaOnePhase(event);
   if (!onePhase) return fail(onePhase.error());
   if (*onePhase) return commit(event);
-  if (!m_assembler.empty()) return unsupported("XA prepare", "XA transactions are not replicated");
+  if (!m_assembler.empty() || !m_pieces.empty())
+    return unsupported("XA prepare", "XA transactions are not replicated");
   if (m_harmlessXa.size() < kMaxHarmlessXa) m_harmlessXa.insert(m_xaId);
   endGroup();
-  return {};
-}
-
-Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
-  auto id = parseTableId(event, m_format);
-  if (!id) return fail(id.error());
-  if (m_group != Group::Open) return corrupt("rows outside a transaction");
-  const TableBinding* table = m_tables.find(*id);
-  if (!table) return *id == kDummyTableId ? Status() : corrupt("rows of an unknown table");
-  m_assembler.addWireBytes(event.size);
-  if (table->role == TableRole::Ignored) return {};
-  std::string_view body = tableMapShape(event, m_format);  // behind id and flags, as in TABLE_MAP
-  if (table->role != TableRole::User) return sideRows(*table, kind, body);
-  if (!m_filter.wants(kind.change) || m_assembler.foreign()) return {};
-  if (table->problem) return fail(*table->problem);
-  std::vector<Change>& changes = m_assembler.changes();
-  const size_t had = changes.size();
-  TWINTIDE_TRY(m_rows.decode(*table, kind, body, m_assembler.arena(), changes));
-  if (rowsFlags(event, m_format) & kNoForeignKeyChecks) {
-    for (size_t i = had; i < changes.size(); ++i) changes[i].unchecked = true;
-  }
-  return m_assembler.checkSize();
-}
-
-Status EventProcessor::sideRows(const TableBinding& table, const RowsKind& kind,
-                                std::string_view body) {
-  m_side.clear();
-  TWINTIDE_TRY(m_rows.decode(table, kind, body, m_assembler.arena(), m_side));
-  for (const Change& change : m_side) {
-    if (table.role == TableRole::Heartbeat) {
-      if (const int64_t us = m_filter.heartbeat(change); us != 0) m_assembler.addHeartbeat(us);
-    } else if (table.role == TableRole::Correction) {
-      if (auto seen = m_filter.correction(change)) m_assembler.addCorrection(std::move(*seen));
-    } else if (auto marker = m_filter.marker(change)) {
-      m_assembler.addMarker(std::move(*marker));
-    }
-  }
-  return {};
-}
-
-CommitInfo EventProcessor::commitInfo(const Event& event) const {
-  CommitInfo info;
-  info.exact = m_gtidUs != 0;
-  info.commitUs = info.exact ? m_gtidUs : static_cast<int64_t>(event.timestamp) * 1000000;
-  return info;
-}
-
-void EventProcessor::endGroup() {
-  if (m_pendingGtid.number != 0) m_gtids.add(m_pendingGtid.uuid, m_pendingGtid.number);
-  if (m_pendingHead.number != 0)
-    m_heads.set(m_pendingHead.domain, m_pendingServer, m_pendingHead.number);
-  m_pendingGtid = GtidInfo();
-  m_pendingHead = MariaGtidInfo();
-  m_group = Group::None;
-  m_assembler.discard();
-  m_tables.trim();
-}
-
-Status EventProcessor::commit(const Event& event) {
-  CommitInfo info = commitInfo(event);
-  m_lastCommitUs = info.commitUs;
-  Transaction done;
-  // The position needs the GTID of this group, so it is told behind endGroup().
-  const auto deliver = m_assembler.commit(info, done);
-  if (!deliver) return fail(deliver.error());
-  endGroup();
-  if (!*deliver) return {};
-  done.position = placeAfterGroup().text();
-  m_ready.push_back(std::move(done));
   return {};
 }
 

@@ -58,9 +58,11 @@ Status EventProcessor::control(const Event& event, const ClassifiedQuery& what) 
       endGroup();
       return {};
     case QueryClass::Savepoint:
+      TWINTIDE_TRY(settle());
       m_assembler.savepoint(what.argument);
       return {};
     case QueryClass::RollbackTo:
+      TWINTIDE_TRY(settle());
       return m_assembler.rollbackTo(what.argument);
     case QueryClass::XaCommit:
       // Its rows were read at prepare time; those of an unknown one may concern us.
@@ -121,11 +123,11 @@ Status EventProcessor::ddl(const Event& event, const QueryInfo& query) {
   }
   if (m_group != Group::Open) {
     endGroup();
-    m_boundary = placeAfterGroup();
+    moveBoundary();
   }
   if (!done.foreign() && !done.ddl) return {};
   done.position = m_boundary.text();
-  m_ready.push_back(std::move(done));
+  m_ready.push_back({std::move(done), {}});
   return {};
 }
 

@@ -20,23 +20,28 @@ struct RowsKind {
 // False for other types.
 bool rowsKind(EventType type, RowsKind& out);
 
+// A rows event of one table.
+struct RowPart {
+  std::shared_ptr<const TableBinding> table;
+  RowsKind kind;
+  std::string_view body;   // starts behind the flags that follow the table id
+  bool unchecked = false;  // by a session that did not check foreign keys
+};
+
 class RowDecoder {
  public:
   explicit RowDecoder(uint64_t maxBytes) : m_maxBytes(maxBytes) {}
 
-  // Appends the event's changes. `body` starts behind the flags that follow the table id.
+  // Appends the event's changes, which point into its body and the arena.
   // Errors: BinlogCorrupt, BinlogUnsupported; the latter with too_large once the event's cells take
   // more than maxBytes.
-  Status decode(const TableBinding& table, const RowsKind& kind, std::string_view body,
-                Arena& arena, std::vector<Change>& out);
+  Status decode(const RowPart& part, Arena& arena, std::vector<Change>& out);
 
  private:
   struct Image;
-  Status rows(const TableBinding& table, const RowsKind& kind, ByteReader& in,
-              std::vector<Change>& out);
+  Status rows(const RowPart& part, ByteReader& in, std::vector<Change>& out);
   // `older`: the row's before image, already decoded, when this is its after image.
-  bool image(const Image& what, ByteReader& in, std::vector<Cell>& cells,
-             const std::vector<Cell>* older);
+  bool image(const Image& what, ByteReader& in, Cells& cells, const Cells* older);
   bool partialImage(const Image& what, ByteReader& in, Change& change);
   void collectJson(const Image& what, ByteReader in);
 

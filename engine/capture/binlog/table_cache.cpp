@@ -21,9 +21,9 @@ Status TableCache::map(const Event& event, const Format& format) {
   return {};
 }
 
-const TableBinding* TableCache::find(uint64_t tableId) const {
+std::shared_ptr<const TableBinding> TableCache::find(uint64_t tableId) const {
   const auto it = m_byId.find(tableId);
-  return it == m_byId.end() ? nullptr : it->second.get();
+  return it == m_byId.end() ? nullptr : it->second;
 }
 
 void TableCache::trim() {

@@ -17,7 +17,7 @@ class TableCache {
   // A TABLE_MAP event.
   Status map(const Event& event, const Format& format);
   // Null when the id has not been mapped.
-  const TableBinding* find(uint64_t tableId) const;
+  std::shared_ptr<const TableBinding> find(uint64_t tableId) const;
   // Between transactions: forgets all when too many have gathered. Ids rise with every reopening
   // of a table, so they are not worth keeping for long.
   void trim();

@@ -1,0 +1,80 @@
+#include "engine/capture/binlog/decode_crew.h"
+
+namespace twintide::capture {
+
+DecodeCrew::DecodeCrew(const CrewOptions& options)
+    : m_options(options), m_decoder(options.maxEventBytes) {}
+
+DecodeCrew::~DecodeCrew() {
+  for (NamedThread& helper : m_helpers) helper.requestStop();
+  for (NamedThread& helper : m_helpers) helper.join();
+}
+
+DecodeCrew::Piece DecodeCrew::begin() {
+  return m_open.emplace_back(std::make_shared<RowPiece>());
+}
+
+void DecodeCrew::added(size_t bytes) {
+  m_openBytes += bytes;
+  if (m_openBytes >= m_options.batchBytes && m_options.helpers > 0) close();
+}
+
+void DecodeCrew::close() {
+  {
+    std::lock_guard lock(m_mutex);
+    m_batches.push_back(std::move(m_open));
+  }
+  m_open.clear();
+  m_openBytes = 0;
+  m_closed.notify_one();
+  if (m_helpers.size() >= m_options.helpers) return;
+  m_helpers.emplace_back(m_options.name, [this](std::stop_token stop) { help(stop); });
+}
+
+void DecodeCrew::finish(const RowPiece& piece) {
+  while (!piece.decoded.load(std::memory_order_acquire)) {
+    Batch batch;
+    {
+      std::unique_lock lock(m_mutex);
+      if (!m_batches.empty()) {
+        batch = std::move(m_batches.front());
+        m_batches.pop_front();
+      } else if (m_open.empty()) {
+        m_decoded.wait(lock, [&] { return piece.decoded.load(std::memory_order_acquire); });
+      }
+    }
+    if (batch.empty()) {
+      batch.swap(m_open);
+      m_openBytes = 0;
+    }
+    decode(batch, m_decoder);
+  }
+}
+
+void DecodeCrew::help(std::stop_token stop) {
+  RowDecoder decoder(m_options.maxEventBytes);
+  std::unique_lock lock(m_mutex);
+  while (m_closed.wait(lock, stop, [&] { return !m_batches.empty(); })) {
+    if (stop.stop_requested()) return;
+    const Batch batch = std::move(m_batches.front());
+    m_batches.pop_front();
+    lock.unlock();
+    decode(batch, decoder);
+    lock.lock();
+    m_decoded.notify_one();
+  }
+}
+
+void DecodeCrew::decode(const Batch& batch, RowDecoder& decoder) {
+  for (const Piece& piece : batch) {
+    for (const RowPart& part : piece->parts) {
+      const Status done = decoder.decode(part, piece->arena, piece->changes);
+      if (done) continue;
+      piece->problem = done.error();
+      break;
+    }
+    piece->decoded.store(true, std::memory_order_release);
+  }
+}
+
+}  // namespace twintide::capture

@@ -1,0 +1,192 @@
+// Rows that helpers decode come out as the thread that reads would have decoded them.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/capture/binlog_bytes.h"
+
+using namespace twintide;
+using namespace twintide::test;
+using capture::EventType;
+
+namespace {
+
+// A stream of transactions of all kinds: large and small events in one and the same, foreign ones,
+// taken back ones, DDL between them.
+class Script {
+ public:
+  explicit Script(unsigned seed) : m_random(seed) {
+    m_events = {m_maker.rotate("bin.000001", true), m_maker.format()};
+  }
+
+  std::vector<std::string> make(int transactions) {
+    for (int i = 0; i < transactions; ++i) {
+      if (m_random() % 20 == 0) add(m_maker.query("ALTER TABLE t COMMENT 'x'", "d"));
+      add(m_maker.query("BEGIN"));
+      body();
+      add(m_random() % 15 == 0 ? m_maker.query("ROLLBACK") : m_maker.xid());
+    }
+    return std::move(m_events);
+  }
+
+ private:
+  void add(std::string event) { m_events.push_back(std::move(event)); }
+
+  void body() {
+    bool saved = false;
+    add(m_maker.tableMap(5, "d", "t", kTypesT, kMetaT));
+    for (unsigned n = m_random() % 6; n > 0; --n) {
+      switch (m_random() % 8) {
+        case 0:
+          saved = true;
+          add(m_maker.query("SAVEPOINT s"));
+          break;
+        case 1:
+          if (saved) add(m_maker.query("ROLLBACK TO s"));
+          break;
+        case 2:
+          marker();
+          break;
+        default:
+          rows();
+      }
+    }
+  }
+
+  void rows() {
+    const bool large = m_random() % 2 == 0;
+    const unsigned count = large ? 40 + m_random() % 400 : 1 + m_random() % 3;
+    std::string data;
+    for (unsigned i = 0; i < count; ++i) {
+      data += rowT(m_next, std::string(m_random() % 60, 'v'));
+      data += rowT(m_next++, std::to_string(m_random()));
+    }
+    add(m_maker.rows(EventType::UpdateRowsV2, 5, 2, data, m_random() % 4 ? 1 : 3));
+  }
+
+  void marker() {
+    if (m_random() % 3 != 0) return;
+    add(m_maker.tableMap(6, "twintide", "marker", "\x0f\x03\x08\x08", std::string("\x40\x01", 2)));
+    const std::string row = Bytes().le(0, 1).le(5, 2).raw("p.rev").le(0, 4).le(1, 8).le(7, 8).s;
+    add(m_maker.rows(EventType::WriteRowsV2, 6, 4, row));
+  }
+
+  std::mt19937 m_random;
+  EventMaker m_maker;
+  std::vector<std::string> m_events;
+  int m_next = 0;
+};
+
+void show(const Transaction& t, std::string& out) {
+  out += t.position + ' ' + std::to_string(t.bytes) + (t.foreign() ? " foreign" : "") +
+         (t.ddl ? t.ddl->sql : "") + '\n';
+  for (const Change& c : t.changes) {
+    out += c.unchecked ? 'u' : 'c';
+    for (const Cells* image : {&c.before, &c.after}) {
+      for (const Cell& cell : *image) out += std::string(cell.bytes) + ',';
+    }
+    out += '\n';
+  }
+}
+
+// Everything that comes out, and the error at its end. `ahead`: reads on as a source does.
+std::string outcome(const std::vector<std::string>& events, unsigned helpers, bool ahead) {
+  capture::ProcessorOptions options;
+  options.helpers = helpers;
+  options.helperName = "dec-test";
+  ProcessorBed bed(options);
+  std::string out;
+  Transaction t;
+  auto drain = [&](bool wait) -> Status {
+    for (;;) {
+      auto taken = bed.processor.take(t);
+      if (!taken) return fail(taken.error());
+      if (*taken == capture::Taken::None) return {};
+      if (*taken == capture::Taken::Got) {
+        show(t, out);
+      } else if (wait || !bed.processor.mayReadOn()) {
+        bed.processor.finishHead();
+      } else {
+        return {};
+      }
+    }
+  };
+  Status fed;
+  for (const std::string& e : events) {
+    auto one = bed.processor.feed(e);
+    if (!one) fed = fail(one.error());
+    if (!one) break;
+    Status taken = drain(!ahead);
+    if (!taken) return out + taken.error().arg("reason") + '@' + taken.error().arg("position");
+  }
+  Status taken = drain(true);
+  if (!taken) fed = taken;
+  return fed ? out : out + fed.error().arg("reason") + '@' + fed.error().arg("position");
+}
+
+}  // namespace
+
+TEST_CASE("the same transactions in the same order, with any number of helpers") {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    const auto events = Script(seed).make(120);
+    const std::string alone = outcome(events, 0, false);
+    REQUIRE(alone.size() > 1000);
+    for (unsigned helpers : {1, 3}) {
+      CAPTURE(helpers);
+      CHECK((outcome(events, helpers, true) == alone));
+      CHECK((outcome(events, helpers, false) == alone));
+    }
+  }
+}
+
+TEST_CASE("a row that is malformed is told behind all that was committed before it") {
+  EventMaker m;
+  std::string good, bad;
+  for (int i = 0; i < 300; ++i) good += rowT(i, "some text for a row") + rowT(i, "other text");
+  bad = good.substr(0, good.size() - 3);
+  std::vector<std::string> events = {m.rotate("bin.000001", true), m.format()};
+  for (const std::string& data : {good, good, bad, good}) {
+    for (auto& e : {m.query("BEGIN"), m.tableMap(5, "d", "t", kTypesT, kMetaT),
+                    m.rows(EventType::UpdateRowsV2, 5, 2, data), m.xid()})
+      events.push_back(e);
+  }
+  const std::string alone = outcome(events, 0, false);
+  CHECK(std::count(alone.begin(), alone.end(), '\n') == 2 * 301);
+  CHECK(alone.find("malformed row of d.t@bin.000001:") != std::string::npos);
+  CHECK((outcome(events, 2, true) == alone));
+}
+
+TEST_CASE("a transaction that is larger than what may be under way goes to disk with helpers too") {
+  capture::ProcessorOptions options;
+  options.helpers = 2;
+  options.helperName = "dec-test";
+  options.spill.memoryBytes = 1 << 20;
+  ProcessorBed bed(options);
+  EventMaker m;
+  REQUIRE(bed.feed({m.rotate("bin.000001", true), m.format(), m.query("BEGIN"),
+                    m.tableMap(5, "d", "t", kTypesT, kMetaT)}));
+  constexpr int kEvents = 400, kRows = 150;
+  for (int e = 0; e < kEvents; ++e) {
+    std::string data;
+    for (int i = 0; i < kRows; ++i) data += rowT(e * kRows + i, "some text for a row");
+    REQUIRE(bed.feed({m.rows(EventType::WriteRowsV2, 5, 2, data)}));
+  }
+  REQUIRE(bed.feed({m.xid()}));
+  Transaction t;
+  REQUIRE(bed.take(t));
+  REQUIRE(t.spilled);
+  CHECK(t.spilled->rows() == uint64_t{kEvents} * kRows);
+  REQUIRE(t.spilled->rewind());
+  int next = 0;
+  for (;;) {
+    Transaction piece;
+    auto more = t.spilled->next(piece, 1 << 16);
+    REQUIRE(more);
+    if (!*more) break;
+    for (const Change& c : piece.changes) REQUIRE(c.after[0].bytes == std::to_string(next++));
+  }
+  CHECK(next == kEvents * kRows);
+}
