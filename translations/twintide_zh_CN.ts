@@ -1585,6 +1585,18 @@
         <source>The link pair {name} does not allow this now[: {action|reason}]</source>
         <translation>双活链路组 {name} 目前不允许此操作[：{action|reason}]</translation>
     </message>
+    <message>
+        <source>Both sides have too many rows to agree on at once[, the last of {table}]</source>
+        <translation>两端同时有待达成一致的行过多[，最后一行属于 {table}]</translation>
+    </message>
+    <message>
+        <source>[It was {rows}; {limit} may be. ]They are kept in memory until the other side has answered. Nothing of this transaction was applied.</source>
+        <translation>[共 {rows} 行，上限为 {limit} 行。]在对端答复之前，这些行保存在内存中。该事务没有应用任何内容。</translation>
+    </message>
+    <message>
+        <source>Raise unsettled_rows under options in the pair&apos;s file (up to 1 KiB of memory a row) and start the pair again; or clean it up and copy anew.</source>
+        <translation>请在链路组文件的 options 下调高 unsettled_rows（每行最多占用 1 KiB 内存），然后重新启动链路组；或者清理链路组后重新启动（会重新全量复制）。</translation>
+    </message>
 </context>
 <context>
     <name>Event</name>

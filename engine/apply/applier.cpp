@@ -301,9 +301,10 @@ void Applier::forgetEmptied(const Group& group) {
 
 ExactPath Applier::exactPath(TargetRows& rows) {
   const TableFinder finder{lookup(), [this](const TableId& table) { return lookUpByName(table); }};
-  return ExactPath(rows, m_book, finder,
-                   {m_options.policy, m_options.situation, m_options.times.get(),
-                    m_options.owner.linkId, m_tolerant, m_options.targetOwnsDdl});
+  return ExactPath(
+      rows, m_book, finder,
+      {m_options.policy, m_options.situation, m_options.times.get(), m_options.owner.linkId,
+       m_tolerant, m_options.targetOwnsDdl, m_options.unsettledRows});
 }
 
 Result<ApplyOutcome> Applier::settle(const ExactWork& work) {

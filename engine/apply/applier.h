@@ -45,6 +45,7 @@ struct ApplierOptions {
   bool targetOwnsDdl = false;
   std::shared_ptr<CommitTimes> times;  // null unless a policy asks for them
   PlanLimits limits;
+  size_t unsettledRows = PairOptions().unsettledRows;
 };
 
 // Pieces of a spilled transaction that are in memory at a time.

@@ -1,6 +1,8 @@
 #include "engine/apply/correction_book.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "engine/db/sql_text.h"
 
@@ -11,6 +13,8 @@ using Kind = CorrectionSeen::Kind;
 namespace {
 
 constexpr size_t kMaxTouched = 100'000;  // keys of a listed table that are kept
+constexpr size_t kReadAtOnce = 10'000;   // rows of twintide.correction
+constexpr size_t kForgetAtOnce = 10'000;
 
 // Stays in twintide.correction until it is over.
 bool staysOpen(Kind kind) {
@@ -43,6 +47,14 @@ void Unsettled::touch(RowName row) {
     touchedMore = true;
 }
 
+size_t CorrectionBook::countedWith(const Unsettled& more) const {
+  if (m_open.empty()) return more.counted();
+  size_t rows = m_openCounted;
+  for (const RowName& row : more.rows)
+    if (!contested(row)) rows += rowsCounted(row.second.size());
+  return rows;
+}
+
 const std::string* CorrectionBook::parkedAs(const RowName& row) const {
   const auto at = m_parked.find(row);
   return at == m_parked.end() ? nullptr : &at->second.name;
@@ -60,26 +72,32 @@ std::vector<ParkedRow> CorrectionBook::parked() const {
 }
 
 Status CorrectionBook::load(db::DataConnection& target) {
-  m_open.clear();
   m_byId.clear();
+  m_open.clear();
+  m_openCounted = 0;
   m_unsure.clear();
   m_parked.clear();
   m_listed.clear();
   rolledBack();
-  auto rows = target.rows(
-      "SELECT id,kind,db_name,table_name,row_key,IF(kind='Q',row_after,LEFT(row_after,1)) "
-      "FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
-      db::quoteText(m_carrier) + " ORDER BY id");
-  if (!rows) return fail(rows.error());
-  for (const auto& r : *rows) {
-    CorrectionSeen c;
-    c.kind = static_cast<Kind>(r[1].value_or("S")[0]);
-    c.table = {r[2].value_or(""), r[3].value_or("")};
-    c.key = r[4].value_or("");
-    c.after = r[5];
-    found(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
+  std::string last = "0";
+  for (;;) {
+    auto rows = target.rows(
+        "SELECT id,kind,db_name,table_name,row_key,IF(kind='Q',row_after,LEFT(row_after,1)) "
+        "FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
+        db::quoteText(m_carrier) + " AND id>" + last + " ORDER BY id LIMIT " +
+        std::to_string(kReadAtOnce));
+    if (!rows) return fail(rows.error());
+    for (const auto& r : *rows) {
+      CorrectionSeen c;
+      c.kind = static_cast<Kind>(r[1].value_or("S")[0]);
+      c.table = {r[2].value_or(""), r[3].value_or("")};
+      c.key = r[4].value_or("");
+      c.after = r[5];
+      found(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
+    }
+    if (rows->size() < kReadAtOnce) return {};
+    last = rows->back()[0].value_or("0");
   }
-  return {};
 }
 
 void CorrectionBook::found(int64_t id, const CorrectionSeen& c) {
@@ -121,7 +139,9 @@ Status CorrectionBook::write(db::DataConnection& target, const std::vector<Corre
   for (const RowName& row : done.released) {
     if (const auto at = m_parked.find(row); at != m_parked.end()) gone.push_back(at->second.id);
   }
-  if (!gone.empty()) TWINTIDE_TRY(forget(target, gone));
+  const std::vector<int64_t> old = superseded(due);
+  gone.insert(gone.end(), old.begin(), old.end());
+  TWINTIDE_TRY(forget(target, gone));
   for (const CorrectionSeen& c : due) TWINTIDE_TRY(send(target, c));
   over(done);
   if (due.empty()) return {};
@@ -133,11 +153,24 @@ Status CorrectionBook::write(db::DataConnection& target, const std::vector<Corre
   return {};
 }
 
+std::vector<int64_t> CorrectionBook::superseded(const std::vector<CorrectionSeen>& due) const {
+  std::vector<int64_t> ids;
+  for (const CorrectionSeen& c : due) {
+    if (c.kind != Kind::State) continue;
+    if (const auto at = m_open.find({c.table, c.key}); at != m_open.end())
+      ids.push_back(at->second);
+  }
+  return ids;
+}
+
 Status CorrectionBook::forget(db::DataConnection& target, const std::vector<int64_t>& ids) {
-  std::string list;
-  for (int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
-  auto done = target.execute("DELETE FROM twintide.correction WHERE id IN (" + list + ")");
-  if (!done) return fail(done.error());
+  for (size_t from = 0; from < ids.size(); from += kForgetAtOnce) {
+    std::string list;
+    for (size_t i = from; i < std::min(ids.size(), from + kForgetAtOnce); ++i)
+      list += (list.empty() ? "" : ",") + std::to_string(ids[i]);
+    auto done = target.execute("DELETE FROM twintide.correction WHERE id IN (" + list + ")");
+    if (!done) return fail(done.error());
+  }
   return {};
 }
 
@@ -174,8 +207,12 @@ void CorrectionBook::open(Sent& s) {
     return;
   }
   if (s.noRow) m_unsure.emplace(s.id, s.row);
-  m_open[s.row].insert(s.id);
-  m_byId.emplace(s.id, std::move(s.row));
+  const auto [at, first] = m_open.try_emplace(std::move(s.row), s.id);
+  if (first)
+    m_openCounted += rowsCounted(at->first.second.size());
+  else
+    m_byId.erase(std::exchange(at->second, s.id));
+  m_byId.emplace(s.id, at);
 }
 
 void CorrectionBook::close(int64_t id) {
@@ -183,9 +220,8 @@ void CorrectionBook::close(int64_t id) {
   std::erase_if(m_listed, [](const auto& listed) { return listed.second.ids.empty(); });
   const auto at = m_byId.find(id);
   if (at == m_byId.end()) return;
-  const auto open = m_open.find(at->second);
-  open->second.erase(id);
-  if (open->second.empty()) m_open.erase(open);
+  m_openCounted -= rowsCounted(at->second->first.second.size());
+  m_open.erase(at->second);
   m_byId.erase(at);
 }
 

@@ -20,6 +20,12 @@ namespace twintide::apply {
 // A row by table and key (row text).
 using RowName = std::pair<TableId, std::string>;
 
+// Against a limit of rows a key or state of many bytes counts as several.
+constexpr size_t rowsCounted(size_t bytes) {
+  constexpr size_t kOneRow = 512;
+  return 1 + bytes / kOneRow;
+}
+
 // A key in quarantine, under the key that the conflict log shows: a change of key parks two.
 struct ParkedRow {
   RowName row;
@@ -30,8 +36,11 @@ struct ParkedRow {
 class Unsettled {
  public:
   void add(const TableId& table, const std::string& key) {
-    if (m_seen.insert({table, key}).second) rows.push_back({table, key});
+    if (!m_seen.insert({table, key}).second) return;
+    rows.push_back({table, key});
+    m_rowsCounted += rowsCounted(key.size());
   }
+  size_t counted() const { return m_rowsCounted; }
   bool has(const TableId& table, const std::string& key) const {
     return m_seen.contains({table, key});
   }
@@ -55,6 +64,7 @@ class Unsettled {
 
  private:
   std::set<RowName> m_seen;
+  size_t m_rowsCounted = 0;
 };
 
 // A table that was emptied at the other side, from the listing of its rows here until the other
@@ -71,12 +81,17 @@ class CorrectionBook {
  public:
   explicit CorrectionBook(std::string carrier) : m_carrier(std::move(carrier)) {}
 
+  CorrectionBook(CorrectionBook&&) = default;
+
   // Reads the open states back after a start or a lost connection.
   Status load(db::DataConnection& target);
   bool empty() const { return m_open.empty() && m_parked.empty() && m_listed.empty(); }
   // Whether any key of the table is contested or parked.
   bool concerns(const TableId& table) const;
   bool contested(const RowName& row) const { return m_open.contains(row); }
+  // Contested rows, and those once these are, too.
+  size_t counted() const { return m_openCounted; }
+  size_t countedWith(const Unsettled& more) const;
   // The name it is parked under; null when it is not.
   const std::string* parkedAs(const RowName& row) const;
   std::vector<ParkedRow> parked() const;
@@ -115,12 +130,17 @@ class CorrectionBook {
   };
   Status send(db::DataConnection& target, const CorrectionSeen& c);
   Status forget(db::DataConnection& target, const std::vector<int64_t>& ids);
+  // States that later ones of the same rows leave nothing to be remembered of.
+  std::vector<int64_t> superseded(const std::vector<CorrectionSeen>& due) const;
   void open(Sent& s);
   void close(int64_t id);
 
   const std::string m_carrier;  // id of the link that reads this side
-  std::map<RowName, std::set<int64_t>> m_open;
-  std::map<int64_t, RowName> m_byId;  // of m_open
+  // The last state of each row: answers come in the order of states.
+  using Open = std::map<RowName, int64_t>;
+  Open m_open;
+  std::map<int64_t, Open::iterator> m_byId;
+  size_t m_openCounted = 0;
   std::map<int64_t, RowName> m_unsure;
   std::map<RowName, ParkedHere> m_parked;
   std::map<TableId, ListedTable> m_listed;

@@ -46,8 +46,23 @@ Status ExactPath::replay(const Group& group) {
     TWINTIDE_TRY(replayChanges(replay, t));
     for (const CorrectionSeen& c : t.corrections) TWINTIDE_TRY(takeCorrection(replay, c));
     if (!t.corrections.empty()) TWINTIDE_TRY(m_emptied.finish());
+    TWINTIDE_TRY(checkUnsettled());
   }
   return {};
+}
+
+Status ExactPath::checkUnsettled() const {
+  const Unsettled& u = m_result.unsettled;
+  if (m_book.counted() + u.counted() <= m_context.unsettledRows) return {};
+  const size_t rows = m_book.countedWith(u);
+  return rows > m_context.unsettledRows ? fail(tooMany(u.rows.back().first, rows)) : Status();
+}
+
+Error ExactPath::tooMany(const TableId& table, size_t rows) const {
+  return Error(ErrorCode::TooManyUnsettled, {{"table", table.text()},
+                                             {"rows", std::to_string(rows)},
+                                             {"limit", std::to_string(m_context.unsettledRows)},
+                                             {"link", m_context.linkId}});
 }
 
 RowReplay ExactPath::replayer(const Transaction* t) {
@@ -230,6 +245,7 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
     c.after = parked.name;
     out.push_back(std::move(c));
   }
+  size_t counted = 0;
   for (const RowName& row : u.rows) {
     // Nobody decides about it until somebody does.
     if (parkedNow(row)) continue;
@@ -241,6 +257,8 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
       auto after = stateOf(row);
       if (!after) return fail(after.error());
       c.after = std::move(*after);
+      counted += rowsCounted(c.key.size() + (c.after ? c.after->size() : 0));
+      if (counted > m_context.unsettledRows) return fail(tooMany(c.table, counted));
     }
     out.push_back(std::move(c));
   }

@@ -18,6 +18,8 @@ struct ExactContext {
   bool tolerant = false;
   // DDL is made at the target: a table that is not there any more has been dropped or renamed.
   bool targetOwnsDdl = false;
+  // Most rows that wait for the other side's answer, and most that one transaction asks about.
+  size_t unsettledRows = PairOptions().unsettledRows;
 };
 
 class ExactPath {
@@ -25,10 +27,11 @@ class ExactPath {
   ExactPath(TargetRows& rows, const CorrectionBook& book, TableFinder tables, ExactContext context)
       : m_rows(rows), m_book(book), m_tables(std::move(tables)), m_context(std::move(context)) {}
 
-  // Changes and corrections of every transaction. ConflictStop; server errors as they come.
+  // Changes and corrections of every transaction. ConflictStop, TooManyUnsettled; server errors as
+  // they come.
   Status replay(const Group& group);
   // What the other side must hear of it: states at the arbiter, requests elsewhere, listings of
-  // emptied tables, answers.
+  // emptied tables, answers. TooManyUnsettled.
   Result<std::vector<CorrectionSeen>> due();
   // What is over: states that were answered, keys that were released from quarantine.
   const Unsettled& over() const { return m_result.unsettled; }
@@ -44,6 +47,9 @@ class ExactPath {
   Status replayTogether(RowReplay& replay, const TargetTable& t, std::vector<const Change*> rows);
   void noteTableGone(const Transaction& t, const Change& c);
   RowReplay replayer(const Transaction* t);
+  // No more of them than memory should hold.
+  Status checkUnsettled() const;
+  Error tooMany(const TableId& table, size_t rows) const;
   Status takeCorrection(RowReplay& replay, const CorrectionSeen& c);
   void takeParked(const CorrectionSeen& c);
   bool parkedNow(const RowName& row) const;

@@ -61,6 +61,7 @@ std::string_view name(ErrorCode code) {
     TWINTIDE_NAME(TargetColumnMissing)
     TWINTIDE_NAME(TargetValueRefused)
     TWINTIDE_NAME(UniqueValueTaken)
+    TWINTIDE_NAME(TooManyUnsettled)
     TWINTIDE_NAME(ConflictStop)
     TWINTIDE_NAME(DdlUnknown)
     TWINTIDE_NAME(DdlRefused)

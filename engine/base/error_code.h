@@ -72,6 +72,7 @@ enum class ErrorCode {
   TargetColumnMissing,  // + table, column
   TargetValueRefused,   // + table, column, server
   UniqueValueTaken,     // + table, key, server: by a row that cannot be told
+  TooManyUnsettled,     // rows on which both sides have yet to agree; + table, rows, limit, link
   ConflictStop,         // policy says stop; + table, key, kind
   DdlUnknown,           // unknown statement: stop and ask; + sql
   DdlRefused,           // + sql, reason

@@ -112,6 +112,7 @@ Status LinkSession::claim() {
     options.targetOwnsDdl = m_context.pair.link(opposite).types.ddl;
     options.source = m_context.from.params();
     options.objects = m_context.pair.objects;
+    options.unsettledRows = static_cast<size_t>(m_context.pair.options.unsettledRows);
     if (m_context.writesAtTarget)
       options.times = std::make_shared<LinkCommitTimes>(m_context, m_counters);
     auto applier = apply::Applier::open(options, m_phase.startPosition);

@@ -88,6 +88,8 @@ struct PairOptions {
   int groupBytes = 2 << 20;  // 64 KiB..16 MiB
   int groupLingerMs = 0;     // 0..1000: longest a group waits for more, from its first row on
   int heartbeatMs = 1000;    // 200..60000
+  // 10 000..20 000 000: most rows on which both sides have yet to agree, kept in memory
+  int unsettledRows = 500'000;
   NonEmptyTarget nonEmptyTarget = NonEmptyTarget::Stop;
   bool operator==(const PairOptions&) const = default;
 };

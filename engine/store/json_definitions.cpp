@@ -96,6 +96,7 @@ Json toJson(const PairSpec& p) {
             {"group_bytes", o.groupBytes},
             {"group_linger_ms", o.groupLingerMs},
             {"heartbeat_ms", o.heartbeatMs},
+            {"unsettled_rows", o.unsettledRows},
             {"nonempty_target", toText(o.nonEmptyTarget)}}},
           {"skipped_checks", p.skippedChecks}};
 }

@@ -64,6 +64,7 @@ void readOptions(YamlReader& y, PairOptions& o) {
   y.number("group_bytes", o.groupBytes, 64 * 1024, 16 * kMiB);
   y.number("group_linger_ms", o.groupLingerMs, 0, 1'000);
   y.number("heartbeat_ms", o.heartbeatMs, 200, 60'000);
+  y.number("unsettled_rows", o.unsettledRows, 10'000, 20'000'000);
   y.choice("nonempty_target", o.nonEmptyTarget);
 }
 
@@ -127,9 +128,10 @@ std::string optionsYaml(const PairOptions& o) {
       "  group_bytes: {}   # 65536–16777216\n"
       "  group_linger_ms: {}     # 0–1000, longest wait to fill a group\n"
       "  heartbeat_ms: {}     # 200–60000\n"
+      "  unsettled_rows: {}  # 10000–20000000, most rows that both sides have yet to agree on\n"
       "  nonempty_target: {}  # stop, merge: when a table to be copied already holds rows\n",
       o.copyThreads, o.copyChunkRows, o.groupRows, o.groupBytes, o.groupLingerMs, o.heartbeatMs,
-      toText(o.nonEmptyTarget));
+      o.unsettledRows, toText(o.nonEmptyTarget));
 }
 
 }  // namespace

@@ -329,6 +329,7 @@ class ModelSite {
       c.id = ++m_lastId;
       m_book->sent(c.id, c);
       using Kind = CorrectionSeen::Kind;
+      std::erase_if(m_written, [&](const auto& w) { return supersedes(c, w.second); });
       if (c.kind != Kind::Request && c.kind != Kind::Answer) m_written[c.id] = c;
     }
     m_book->over(path.over());
@@ -337,6 +338,12 @@ class ModelSite {
     m_book->committed();
     for (const Conflict& c : path.result().conflicts) ++m_conflicts[c.kind];
     if (!due->empty()) log.push_back({std::nullopt, std::nullopt, std::move(*due), false});
+  }
+
+  static bool supersedes(const CorrectionSeen& state, const CorrectionSeen& earlier) {
+    using Kind = CorrectionSeen::Kind;
+    return state.kind == Kind::State && earlier.kind == Kind::State &&
+           state.table == earlier.table && state.key == earlier.key;
   }
 
   static bool releasedBy(const apply::Unsettled& over, const CorrectionSeen& c) {

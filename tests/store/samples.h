@@ -38,6 +38,7 @@ inline PairSpec samplePair(const std::string& name = "orders") {
   p.conflicts.rules = {{{"app.account*"}, {ConflictKind::UpdateDiffering}, PolicyKind::Delta, "n"},
                        {{}, {}, PolicyKind::Stop, ""}};
   p.options.copyThreads = 4;
+  p.options.unsettledRows = 2'000'000;
   p.options.nonEmptyTarget = NonEmptyTarget::Merge;
   p.skippedChecks = {"clock", "time_zone"};
   return p;

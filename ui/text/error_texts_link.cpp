@@ -89,6 +89,16 @@ const std::vector<ErrorText>& linkErrors() {
                          "[The server says: {server}. ]The unique key is over an expression or a "
                          "column that only the target has, so that row cannot be told."),
        QT_TRANSLATE_NOOP("Error", "Change or delete the other row at the target, then resume.")},
+      {ErrorCode::TooManyUnsettled,
+       QT_TRANSLATE_NOOP(
+           "Error", "Both sides have too many rows to agree on at once[, the last of {table}]"),
+       QT_TRANSLATE_NOOP("Error",
+                         "[It was {rows}; {limit} may be. ]They are kept in memory until the other "
+                         "side has answered. Nothing of this transaction was applied."),
+       QT_TRANSLATE_NOOP(
+           "Error",
+           "Raise unsettled_rows under options in the pair's file (up to 1 KiB of memory a "
+           "row) and start the pair again; or clean it up and copy anew.")},
       {ErrorCode::ConflictStop,
        QT_TRANSLATE_NOOP("Error", "Stopped at a conflict in {table}[, {key}]"),
        QT_TRANSLATE_NOOP("Error", "[{kind|conflict}. ]The policy says: stop."),
