@@ -2683,6 +2683,18 @@
         <source>Empty the table, or choose to merge: step 4 of the wizard, nonempty_target: merge in a file.</source>
         <translation>请清空该表，或选择合并：向导第 4 步，或在定义文件中设 nonempty_target: merge。</translation>
     </message>
+    <message>
+        <source>The unique key {key} of {object} is over an expression</source>
+        <translation>{object} 的唯一键 {key} 建在表达式上</translation>
+    </message>
+    <message>
+        <source>Where both sides take the same value, the row that holds it cannot be found: the link then stops until one of the rows is changed by hand.</source>
+        <translation>两端写入相同的值时，无法找到占用该值的行：链路会停止，直到有人手工修改其中一行。</translation>
+    </message>
+    <message>
+        <source>Put the key over a generated column with the same expression instead.</source>
+        <translation>请改为在表达式相同的生成列上建唯一键。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

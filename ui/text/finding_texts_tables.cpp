@@ -60,6 +60,13 @@ const std::vector<FindingText>& tablesFindings() {
                          "policy then decides which row stays."),
        QT_TRANSLATE_NOOP("Finding",
                          "Let each side use values of its own, if the application can.")},
+      {"unique_keys", "expression",
+       QT_TRANSLATE_NOOP("Finding", "The unique key {key} of {object} is over an expression"),
+       QT_TRANSLATE_NOOP("Finding",
+                         "Where both sides take the same value, the row that holds it cannot be "
+                         "found: the link then stops until one of the rows is changed by hand."),
+       QT_TRANSLATE_NOOP("Finding",
+                         "Put the key over a generated column with the same expression instead.")},
       {"auto_increment", "ok", QT_TRANSLATE_NOOP("Finding", "AUTO_INCREMENT values cannot collide"),
        nullptr, nullptr},
       {"auto_increment", "unused",
