@@ -62,8 +62,11 @@ std::string structureToJson(const TableSchema& table) {
   json columns = json::array(), keys = json::array();
   for (const Column& c : table.columns) columns.push_back(columnJson(c));
   for (const Key& k : table.keys) {
-    keys.push_back(
-        {{"name", k.name}, {"columns", k.columns}, {"unique", k.unique}, {"prefix", k.prefix}});
+    keys.push_back({{"name", k.name},
+                    {"columns", k.columns},
+                    {"unique", k.unique},
+                    {"prefix", k.prefix},
+                    {"hidden", k.hidden}});
   }
   // A default may hold any bytes: what is not UTF-8 is replaced rather than refused.
   return json{{"columns", columns},
@@ -83,6 +86,7 @@ Result<TableSchema> structureFromJson(const std::string& text, const TableId& id
     for (const json& c : j.at("columns")) table.columns.push_back(columnFrom(c));
     for (const json& k : j.at("keys")) {
       Key key{k.at("name"), k.at("columns"), k.at("unique"), k.at("prefix")};
+      key.hidden = k.value("hidden", 0);  // absent in structures kept by earlier versions
       for (int c : key.columns) {
         if (c < 0 || c >= static_cast<int>(table.columns.size())) throw std::out_of_range("key");
       }
