@@ -197,9 +197,7 @@ Status ExactPath::writeState(RowReplay& replay, const CorrectionSeen& c) {
   if (!image) return fail(image.error());
   Status done = replay.writeState(**table, *key, *image);
   if (done || !db::refusesValue(done.error().serverErrno)) return done;
-  return fail(ErrorCode::TargetValueRefused, {{"table", c.table.text()},
-                                              {"key", keyText(**table, *key)},
-                                              {"server", done.error().arg("server")}});
+  return fail(targetValueRefused(**table, *key, done.error()));
 }
 
 template <class Answer>

@@ -268,11 +268,8 @@ bool RowReplay::parentWaits(const TargetTable& t) const {
 Status RowReplay::valueRefused(const TargetTable& t, const Clash& clash, Error error) {
   const Verdict verdict = judge(m_context.policy, m_context.situation, t.schema->id, clash.kind);
   if (verdict.decision == Decision::Park && !m_context.tolerant) return park(t, clash);
-  error.code = ErrorCode::TargetValueRefused;
-  error.retryable = false;
-  error.with("table", t.schema->id.text());
-  error.with("key", keyText(t, clash.before ? *clash.before : *clash.after));
-  return fail(std::move(error));
+  const Cells& image = clash.before ? *clash.before : *clash.after;
+  return fail(targetValueRefused(t, image, std::move(error)));
 }
 
 Error RowReplay::stopped(const TargetTable& t, const Clash& clash) const {

@@ -384,4 +384,11 @@ std::string keyText(const TargetTable& t, const Cells& image) {
   return out;
 }
 
+Error targetValueRefused(const TargetTable& t, const Cells& image, Error byServer) {
+  byServer.code = ErrorCode::TargetValueRefused;
+  byServer.retryable = false;
+  byServer.with("table", t.schema->id.text()).with("key", keyText(t, image));
+  return byServer;
+}
+
 }  // namespace twintide::apply

@@ -44,5 +44,7 @@ void appendMergedUpdate(std::string& out, const TargetTable& t, const std::vecto
 bool keyBytes(const TargetTable& t, const Cells& image, std::string& out);
 // "id=7, region=cn" for people.
 std::string keyText(const TargetTable& t, const Cells& image);
+// The server's refusal of a value, told with table and key.
+Error targetValueRefused(const TargetTable& t, const Cells& image, Error byServer);
 
 }  // namespace twintide::apply
