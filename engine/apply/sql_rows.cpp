@@ -1,7 +1,5 @@
 #include "engine/apply/sql_rows.h"
 
-#include <algorithm>
-
 #include "engine/apply/unique_where.h"
 #include "engine/db/cell_text.h"
 #include "engine/db/column_form.h"
@@ -15,12 +13,6 @@ namespace {
 constexpr unsigned kDuplicateEntry = 1062;
 constexpr size_t kMaxImageBytes = 4096;  // a value shown in the conflict log
 constexpr int kPutAttempts = 20;
-
-const TargetColumn* columnNamed(const TargetTable& t, const std::string& name) {
-  const auto it = std::find_if(t.columns.begin(), t.columns.end(),
-                               [&](const TargetColumn& c) { return c.targetColumn->name == name; });
-  return it == t.columns.end() ? nullptr : &*it;
-}
 
 // Text is shown as text and bytes as hex, the way imageOf() spells incoming cells.
 void appendShownColumn(std::string& out, const TargetColumn& c) {
@@ -256,7 +248,7 @@ Result<std::vector<std::string>> SqlRows::keysWhere(const TargetTable& t,
 
 Result<std::optional<int>> SqlRows::compare(const TargetTable& t, const std::string& column,
                                             const Cells& image) {
-  const TargetColumn* c = columnNamed(t, column);
+  const TargetColumn* c = t.columnNamed(column);
   if (!c || !image[static_cast<size_t>(c->source)].present()) return std::optional<int>();
   std::string value;
   db::appendCell(value, image[static_cast<size_t>(c->source)], *c->sourceColumn);
@@ -272,7 +264,7 @@ Result<std::optional<int>> SqlRows::compare(const TargetTable& t, const std::str
 
 Result<bool> SqlRows::addDelta(const TargetTable& t, const std::string& column,
                                const RowUpdate& row) {
-  const TargetColumn* c = columnNamed(t, column);
+  const TargetColumn* c = t.columnNamed(column);
   if (!c) return false;
   const Cell& before = (*row.before)[static_cast<size_t>(c->source)];
   const Cell& after = (*row.after)[static_cast<size_t>(c->source)];

@@ -85,12 +85,9 @@ Status bindKey(TargetTable& t) {
   const Error none(ErrorCode::TableWithoutKey, {{"table", t.schema->id.text()}});
   if (keyIndex < 0) return fail(none);
   for (int column : t.schema->keys[keyIndex].columns) {
-    const std::string& name = t.schema->columns[column].name;
-    const auto it = std::find_if(t.columns.begin(), t.columns.end(), [&](const TargetColumn& c) {
-      return c.targetColumn->name == name;
-    });
-    if (it == t.columns.end()) return fail(none);
-    t.key.push_back(static_cast<int>(it - t.columns.begin()));
+    const TargetColumn* c = t.columnNamed(t.schema->columns[column].name);
+    if (!c) return fail(none);
+    t.key.push_back(static_cast<int>(c - t.columns.data()));
   }
   return {};
 }
@@ -102,6 +99,12 @@ int countUnique(const TableSchema& schema) {
 }
 
 }  // namespace
+
+const TargetColumn* TargetTable::columnNamed(const std::string& name) const {
+  const auto it = std::find_if(columns.begin(), columns.end(),
+                               [&](const TargetColumn& c) { return c.targetColumn->name == name; });
+  return it == columns.end() ? nullptr : &*it;
+}
 
 Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLayout> layout,
                                                      std::shared_ptr<const TableSchema> schema,

@@ -46,6 +46,9 @@ struct TargetTable {
   bool mergeable = false;
   // Key columns may be joined with a derived table of literals (integers and text).
   bool joinable = false;
+
+  // The written column of that name at the target; null where there is none.
+  const TargetColumn* columnNamed(const std::string& name) const;
 };
 
 // TableWithoutKey, TargetColumnMissing (a source column with no home), with the table's name.

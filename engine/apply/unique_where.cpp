@@ -1,7 +1,5 @@
 #include "engine/apply/unique_where.h"
 
-#include <algorithm>
-
 #include "engine/db/sql_text.h"
 
 namespace twintide::apply {
@@ -9,10 +7,8 @@ namespace {
 
 // The written column that the image has a value for; null where it has none.
 const TargetColumn* valued(const TargetTable& t, const Column& column, const Cells& image) {
-  const auto it = std::find_if(t.columns.begin(), t.columns.end(),
-                               [&](const TargetColumn& c) { return c.targetColumn == &column; });
-  const bool there = it != t.columns.end() && image[static_cast<size_t>(it->source)].present();
-  return there ? &*it : nullptr;
+  const TargetColumn* c = t.columnNamed(column.name);
+  return c && image[static_cast<size_t>(c->source)].present() ? c : nullptr;
 }
 
 // A literal of the column's own type, for expressions over it.
