@@ -5,60 +5,72 @@
 namespace twintide::db {
 namespace {
 
-// No ENGINE clause: InnoDB is the default of every server we support.
-const std::vector<std::string>& tableDdl() {
-  static const std::vector<std::string> ddl = {
-      "CREATE TABLE IF NOT EXISTS twintide.marker (link_id VARCHAR(80) NOT NULL, stream INT NOT "
-      "NULL, "
-      "epoch BIGINT NOT NULL, group_no BIGINT NOT NULL, origin_region INT NOT NULL, "
-      "source_position VARCHAR(1024) NOT NULL, source_commit_us BIGINT NOT NULL, "
-      "applied_us BIGINT NOT NULL, PRIMARY KEY (link_id, stream))",
-      "CREATE TABLE IF NOT EXISTS twintide.heartbeat (link_id VARCHAR(80) NOT NULL, "
-      "beat BIGINT NOT NULL, written_us BIGINT NOT NULL, PRIMARY KEY (link_id))",
-      "CREATE TABLE IF NOT EXISTS twintide.ddl_journal (link_id VARCHAR(80) NOT NULL, "
-      "ddl_no BIGINT NOT NULL, source_position VARCHAR(1024) NOT NULL, phase VARCHAR(16) NOT NULL, "
-      "sql_text LONGTEXT NOT NULL, before_hash BIGINT UNSIGNED NOT NULL, "
-      "after_hash BIGINT UNSIGNED NOT NULL, at_us BIGINT NOT NULL, PRIMARY KEY (link_id, ddl_no))",
-      "CREATE TABLE IF NOT EXISTS twintide.link_phase (link_id VARCHAR(80) NOT NULL, "
-      "phase VARCHAR(32) NOT NULL, start_position VARCHAR(1024) NOT NULL, "
-      "tolerant_until VARCHAR(1024) NOT NULL, as_of VARCHAR(80) NOT NULL, "
-      "updated_us BIGINT NOT NULL, PRIMARY KEY (link_id))",
-      "CREATE TABLE IF NOT EXISTS twintide.copy_progress (link_id VARCHAR(80) NOT NULL, "
-      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, last_key LONGTEXT NOT NULL, "
-      "rows_copied BIGINT NOT NULL, done INT NOT NULL, "
-      "PRIMARY KEY (link_id, db_name, table_name))",
-      "CREATE TABLE IF NOT EXISTS twintide.correction (id BIGINT NOT NULL AUTO_INCREMENT, "
-      "link_id VARCHAR(80) NOT NULL, kind CHAR(1) NOT NULL, answered BIGINT NOT NULL, "
-      "db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, row_key LONGTEXT NOT NULL, "
-      "row_after LONGTEXT, PRIMARY KEY (id))",
-      "CREATE TABLE IF NOT EXISTS twintide.table_before (id BIGINT NOT NULL AUTO_INCREMENT, "
-      "link_id VARCHAR(80) NOT NULL, db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT "
-      "NULL, structure_hash BIGINT UNSIGNED NOT NULL, structure LONGTEXT NOT NULL, "
-      "at_us BIGINT NOT NULL, PRIMARY KEY (id), KEY of_table (db_name, table_name))",
-  };
-  return ddl;
-}
+struct OwnTable {
+  const char* name;
+  const char* columns;
+};
+
+// The marker last: as long as it is there, a link that was taken away in part is seen. No ENGINE
+// clause: InnoDB is the default of every server we support.
+constexpr OwnTable kTables[] = {
+    {kHeartbeat,
+     "link_id VARCHAR(80) NOT NULL, beat BIGINT NOT NULL, written_us BIGINT NOT NULL, "
+     "PRIMARY KEY (link_id)"},
+    {kDdlJournal,
+     "link_id VARCHAR(80) NOT NULL, ddl_no BIGINT NOT NULL, source_position VARCHAR(1024) NOT "
+     "NULL, phase VARCHAR(16) NOT NULL, sql_text LONGTEXT NOT NULL, "
+     "before_hash BIGINT UNSIGNED NOT NULL, after_hash BIGINT UNSIGNED NOT NULL, "
+     "at_us BIGINT NOT NULL, PRIMARY KEY (link_id, ddl_no)"},
+    {kLinkPhase,
+     "link_id VARCHAR(80) NOT NULL, phase VARCHAR(32) NOT NULL, "
+     "start_position VARCHAR(1024) NOT NULL, tolerant_until VARCHAR(1024) NOT NULL, "
+     "as_of VARCHAR(80) NOT NULL, updated_us BIGINT NOT NULL, PRIMARY KEY (link_id)"},
+    {kCopyProgress,
+     "link_id VARCHAR(80) NOT NULL, db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT "
+     "NULL, last_key LONGTEXT NOT NULL, rows_copied BIGINT NOT NULL, done INT NOT NULL, "
+     "PRIMARY KEY (link_id, db_name, table_name)"},
+    {kCorrection,
+     "id BIGINT NOT NULL AUTO_INCREMENT, link_id VARCHAR(80) NOT NULL, kind CHAR(1) NOT NULL, "
+     "answered BIGINT NOT NULL, db_name VARCHAR(64) NOT NULL, table_name VARCHAR(64) NOT NULL, "
+     "row_key LONGTEXT NOT NULL, row_after LONGTEXT, PRIMARY KEY (id)"},
+    {kTableBefore,
+     "id BIGINT NOT NULL AUTO_INCREMENT, link_id VARCHAR(80) NOT NULL, db_name VARCHAR(64) NOT "
+     "NULL, table_name VARCHAR(64) NOT NULL, structure_hash BIGINT UNSIGNED NOT NULL, "
+     "structure LONGTEXT NOT NULL, at_us BIGINT NOT NULL, PRIMARY KEY (id), "
+     "KEY of_table (db_name, table_name)"},
+    {kMarker,
+     "link_id VARCHAR(80) NOT NULL, stream INT NOT NULL, epoch BIGINT NOT NULL, "
+     "group_no BIGINT NOT NULL, origin_region INT NOT NULL, source_position VARCHAR(1024) NOT "
+     "NULL, source_commit_us BIGINT NOT NULL, applied_us BIGINT NOT NULL, "
+     "PRIMARY KEY (link_id, stream)"},
+};
 
 }  // namespace
+
+std::vector<std::string> linkTables() {
+  std::vector<std::string> names;
+  for (const OwnTable& t : kTables) names.emplace_back(t.name);
+  return names;
+}
 
 Status ensureSchema(Session& session) {
   // Each is created only where missing: a user without CREATE can run with a prepared schema.
   auto present = session.query(
       "SELECT LOWER(table_name) FROM information_schema.tables WHERE table_schema='twintide'");
   if (!present) return fail(present.error());
-  auto has = [&](const char* table) {
+  auto has = [&](const std::string& table) {
     for (const auto& row : present->rows) {
       if (row[0].value_or("") == table) return true;
     }
     return false;
   };
-  const char* const names[] = {kMarker,       kHeartbeat,  kDdlJournal, kLinkPhase,
-                               kCopyProgress, kCorrection, kTableBefore};
   if (present->empty())
     TWINTIDE_TRY(
         session.execute("CREATE DATABASE IF NOT EXISTS twintide DEFAULT CHARACTER SET utf8mb4"));
-  for (size_t i = 0; i < tableDdl().size(); ++i) {
-    if (!has(names[i])) TWINTIDE_TRY(session.execute(tableDdl()[i]));
+  for (const OwnTable& t : kTables) {
+    if (has(t.name)) continue;
+    TWINTIDE_TRY(session.execute(std::string("CREATE TABLE IF NOT EXISTS twintide.") + t.name +
+                                 " (" + t.columns + ')'));
   }
   return {};
 }
@@ -69,10 +81,9 @@ Status removeLink(Session& session, const std::string& linkId) {
       "table_name='marker'");
   if (!present) return fail(present.error());
   if (*present == "0") return {};
-  for (const char* table :
-       {kMarker, kHeartbeat, kDdlJournal, kLinkPhase, kCopyProgress, kCorrection, kTableBefore}) {
-    TWINTIDE_TRY(session.execute(std::string("DELETE FROM twintide.") + table +
-                                 " WHERE link_id=" + quoteText(linkId)));
+  for (const std::string& table : linkTables()) {
+    TWINTIDE_TRY(
+        session.execute("DELETE FROM twintide." + table + " WHERE link_id=" + quoteText(linkId)));
   }
   auto left = session.scalar(
       "SELECT (SELECT COUNT(*) FROM twintide.marker)+(SELECT COUNT(*) FROM twintide.heartbeat)");

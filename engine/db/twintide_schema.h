@@ -36,6 +36,9 @@ inline constexpr const char* kApplierVariable = "@twintide_applier";
 //  answered, db_name, table_name, row_key text, row_after text)
 Status ensureSchema(Session& session);
 
+// Those tables, each with rows of links under link_id; rows of the marker are to go last.
+std::vector<std::string> linkTables();
+
 // Drops what belongs to one link; drops the schema when no link is left.
 Status removeLink(Session& session, const std::string& linkId);
 

@@ -1,4 +1,6 @@
 // Markers of an earlier link with the same id would make a new one skip what it must apply.
+#include <algorithm>
+
 #include "engine/db/sql_text.h"
 #include "engine/db/twintide_schema.h"
 #include "engine/precheck/checks/checks.h"
@@ -69,12 +71,9 @@ class Leftovers final : public SideCheck {
   static std::vector<std::string> removal(const std::string& link,
                                           const std::vector<std::string>& present) {
     std::vector<std::string> sql;
-    for (const char* table : {db::kHeartbeat, db::kDdlJournal, db::kLinkPhase, db::kCopyProgress,
-                              db::kCorrection, db::kTableBefore, db::kMarker}) {
-      for (const std::string& p : present) {
-        if (p == table)
-          sql.push_back("DELETE FROM twintide." + p + " WHERE link_id=" + db::quoteText(link));
-      }
+    for (const std::string& table : db::linkTables()) {
+      if (std::find(present.begin(), present.end(), table) != present.end())
+        sql.push_back("DELETE FROM twintide." + table + " WHERE link_id=" + db::quoteText(link));
     }
     return sql;
   }
