@@ -35,15 +35,14 @@ std::string withoutCounter(const std::string& create) {
   return out.append(create, from);
 }
 
-Result<uint64_t> structureOf(db::Session& target, const TableId& id) {
-  auto table = db::readTable(target, id);
-  if (!table && table.error().code == ErrorCode::TargetTableMissing) return 0;
-  if (!table) return fail(table.error());
-  auto create = target.query("SHOW CREATE TABLE " + db::quoteTable(id));
-  if (!create && create.error().code == ErrorCode::TargetTableMissing) return 0;
+// False when it went while it was looked at.
+Result<bool> addTo(uint64_t& hash, db::Session& target, const TableSchema& table) {
+  auto create = target.query("SHOW CREATE TABLE " + db::quoteTable(table.id));
+  if (!create && create.error().code == ErrorCode::TargetTableMissing) return false;
   if (!create) return fail(create.error());
   const std::string text = create->empty() ? "" : create->rows[0][1].value_or("");
-  return (*table)->structureHash() ^ hashOf(withoutCounter(text));
+  hash += table.structureHash() ^ hashOf(withoutCounter(text));
+  return true;
 }
 
 // Every table takes the name of another one: done twice, it is undone.
@@ -80,15 +79,19 @@ ddl::Facts factsAt(db::Session& target) {
 
 }  // namespace
 
-Result<uint64_t> structuresOf(db::Session& target, const ddl::Statement& statement) {
-  uint64_t hash = 17;
+Result<Structures> structuresOf(db::Session& target, const ddl::Statement& statement) {
+  Structures all{17, {}};
   for (const ddl::NameRef& n : statement.names) {
-    Result<uint64_t> part = 0;
-    if (!n.table.empty()) part = structureOf(target, n.id());
-    if (!part) return fail(part.error());
-    hash = hash * kPrime + *part;
+    all.hash *= kPrime;
+    if (n.table.empty()) continue;
+    auto table = db::readTable(target, n.id());
+    if (!table && table.error().code == ErrorCode::TargetTableMissing) continue;
+    if (!table) return fail(table.error());
+    auto there = addTo(all.hash, target, **table);
+    if (!there) return fail(there.error());
+    if (*there) all.tables.push_back(std::move(*table));
   }
-  return hash;
+  return all;
 }
 
 Result<Fate> fateOf(db::Session& target, const std::string& sql, bool changed) {

@@ -3,17 +3,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/db/session.h"
 #include "engine/ddl/statement.h"
+#include "engine/model/table_schema.h"
 
 namespace twintide::link {
 
-// One number for the structures of all tables the statement names, partitions, foreign keys and
-// options included; applications that write leave it as it is.
-Result<uint64_t> structuresOf(db::Session& target, const ddl::Statement& statement);
+// The tables a statement names, as far as they are there.
+struct Structures {
+  // One number for all of them, partitions, foreign keys and options included; applications that
+  // write leave it as it is.
+  uint64_t hash = 0;
+  std::vector<std::shared_ptr<const TableSchema>> tables;
+};
+Result<Structures> structuresOf(db::Session& target, const ddl::Statement& statement);
 
 // Untold: it may have been run, and to run it once more would take it back.
 enum class Fate { Done, NotDone, Untold };

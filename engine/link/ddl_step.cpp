@@ -17,7 +17,6 @@
 #include "engine/ddl/split.h"
 #include "engine/ddl/touched_columns.h"
 #include "engine/link/ddl_choice.h"
-#include "engine/link/ddl_fate.h"
 #include "engine/link/table_history.h"
 
 namespace twintide::link {
@@ -152,9 +151,9 @@ Status DdlStep::journalAndRun(Work& work) {
   if (*row) TWINTIDE_TRY(work.applier.awaitEarlierDdl(ddl::originComment(m_context.linkId())));
   auto now = structuresOf(work.to, work.statement);
   if (!now) return fail(now.error());
-  work.before = *row ? (*row)->before : *now;
-  const bool changedSince = *row && *now != work.before;
-  if (!changedSince) TWINTIDE_TRY(recordStructures(work));
+  work.before = *row ? (*row)->before : now->hash;
+  const bool changedSince = *row && now->hash != work.before;
+  if (!changedSince) TWINTIDE_TRY(recordStructures(work, *now));
   const std::string phase = *row ? (*row)->phase : "";
   if (phase.starts_with(kSplit) || phase.starts_with(kFailedAction)) {
     const bool done = phase.starts_with(kSplit) && changedSince;
@@ -169,7 +168,7 @@ Status DdlStep::journalAndRun(Work& work) {
     TWINTIDE_TRY(work.applier.execute(
         "REPLACE INTO twintide.ddl_journal VALUES (" + db::quoteText(m_context.linkId()) + ',' +
         std::to_string(work.number) + ',' + db::quoteText(work.t.position) + ",'started'," +
-        db::quoteText(work.sql) + ',' + std::to_string(*now) + ",0," +
+        db::quoteText(work.sql) + ',' + std::to_string(now->hash) + ",0," +
         std::to_string(systemClock().wallUs()) + ')'));
     killPoint("ddl.after_journal");
     TWINTIDE_TRY(announce(work));
@@ -206,15 +205,9 @@ Result<std::optional<DdlStep::Journalled>> DdlStep::journalled(Work& work) {
 }
 
 // Before they change: rows of theirs may still wait for the opposite link to read them.
-Status DdlStep::recordStructures(Work& work) {
-  for (const ddl::NameRef& n : work.statement.names) {
-    if (n.table.empty()) continue;
-    auto table = db::readTable(work.to, n.id());
-    if (table)
-      TWINTIDE_TRY(recordStructure(work.applier, **table, m_context.linkId()));
-    else if (table.error().code != ErrorCode::TargetTableMissing)
-      return fail(table.error());
-  }
+Status DdlStep::recordStructures(Work& work, const Structures& now) {
+  for (const auto& table : now.tables)
+    TWINTIDE_TRY(recordStructure(work.applier, *table, m_context.linkId()));
   return {};
 }
 
@@ -249,7 +242,7 @@ Status DdlStep::runSplit(Work& work, size_t first) {
     const std::string number = std::to_string(i);
     TWINTIDE_TRY(work.applier.execute(
         "UPDATE twintide.ddl_journal SET phase=" + db::quoteText(std::string(kSplit) + number) +
-        ",before_hash=" + std::to_string(*now) + rowOf(work)));
+        ",before_hash=" + std::to_string(now->hash) + rowOf(work)));
     if (Status done = work.applier.executeDdl(actions[i]); !done)
       TWINTIDE_TRY(judge(work, done.error(), std::string(kFailedAction) + number));
   }
@@ -305,9 +298,9 @@ Status DdlStep::finish(Work& work) {
   if (!after) return fail(after.error());
   killPoint("ddl.before_marker");
   std::string sql =
-      "UPDATE twintide.ddl_journal SET phase='done',after_hash=" + std::to_string(*after) +
+      "UPDATE twintide.ddl_journal SET phase='done',after_hash=" + std::to_string(after->hash) +
       rowOf(work);
-  if (empties(work, *after)) sql += tellEmptiedSql(work);
+  if (empties(work, after->hash)) sql += tellEmptiedSql(work);
   TWINTIDE_TRY(work.applier.commitWith(sql, work.t.position, work.t.commitUs));
   work.applier.forgetTables();
   const auto& marker = work.applier.marker();

@@ -8,6 +8,7 @@
 #include "engine/apply/applier.h"
 #include "engine/base/result.h"
 #include "engine/db/session.h"
+#include "engine/link/ddl_fate.h"
 #include "engine/link/link_context.h"
 #include "engine/link/link_counters.h"
 #include "engine/model/change.h"
@@ -37,7 +38,7 @@ class DdlStep {
   Status judge(Work& work, const Error& refusal, const std::string& phase);
   std::string rowOf(const Work& work) const;
   Result<std::optional<Journalled>> journalled(Work& work);
-  Status recordStructures(Work& work);
+  Status recordStructures(Work& work, const Structures& now);
   Result<bool> stillDue(Work& work, bool changed);
   Status setPhase(Work& work, const std::string& phase);
   Result<bool> sameAtBothEnds(Work& work);
