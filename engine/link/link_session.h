@@ -98,7 +98,7 @@ class LinkSession {
   int64_t m_groupReceivedUs = 0;     // when its first transaction came
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group
   std::string m_skippedPosition;     // newest position with nothing to apply
-  int64_t m_firstGroup = 0;  // the marker's group when the stream began
+  int64_t m_firstGroup = 0;          // the marker's group when the stream began
   int64_t m_markerMovedUs = 0;       // steady
   int64_t m_pingedUs = 0;
   uint64_t m_skippedTransactions = 0;
