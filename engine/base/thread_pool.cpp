@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+
 namespace twintide {
 
 NamedThread::NamedThread(const std::string& name, std::function<void(std::stop_token)> body)
@@ -9,6 +11,10 @@ NamedThread::NamedThread(const std::string& name, std::function<void(std::stop_t
         pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
         body(stop);
       }) {}
+
+unsigned coreCount() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 ThreadPool::ThreadPool(const std::string& name, size_t workers, size_t maxQueued)
     : m_maxQueued(maxQueued) {

@@ -33,6 +33,9 @@ class NamedThread {
   std::jthread m_thread;
 };
 
+// Of this machine; 1 where that is not known.
+unsigned coreCount();
+
 // Fixed workers over a bounded queue of jobs.
 class ThreadPool {
  public:

@@ -5,9 +5,9 @@
 
 #include <random>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "engine/base/thread_pool.h"
 #include "engine/capture/binlog/packet_reader.h"
 
 using namespace twintide;
@@ -80,7 +80,7 @@ TEST_CASE("packets of all sizes come whole, in whatever portions their bytes do"
     bytes += wire.framed(sent.back());
   }
   PacketReader reader(wire.ends[1], nullptr, std::string_view(bytes).substr(0, 7));
-  std::thread sender([&] {
+  NamedThread sender("sender", [&](std::stop_token) {
     for (size_t at = 7; at < bytes.size();) {
       const size_t n = std::min<size_t>(1 + random() % 5000, bytes.size() - at);
       wire.send(std::string_view(bytes).substr(at, n));
@@ -104,7 +104,7 @@ TEST_CASE("a packet of several parts is joined, one of exactly a full part too")
   std::string bytes;
   for (const std::string& body : sent) bytes += wire.framed(body);
   PacketReader reader(wire.ends[1], nullptr, {});
-  std::thread sender([&] { wire.send(bytes); });
+  NamedThread sender("sender", [&](std::stop_token) { wire.send(bytes); });
   Status end;
   const auto got = readAll(reader, sent.size(), end);
   sender.join();

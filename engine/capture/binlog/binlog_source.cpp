@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "engine/base/log.h"
+#include "engine/base/thread_pool.h"
 #include "engine/capture/binlog/dump_stream.h"
 #include "engine/capture/binlog/end_position.h"
 #include "engine/capture/binlog/event_processor.h"
@@ -31,7 +31,7 @@ uint32_t serverIdOf(const BinlogOptions& o) {
 
 // One of the cores is the reading thread's; a few more than that read faster than any server sends.
 unsigned helperCount() {
-  return std::clamp(std::thread::hardware_concurrency(), 1U, 4U) - 1;
+  return std::min(coreCount(), 4U) - 1;
 }
 
 class BinlogSource : public ChangeSource {
