@@ -181,13 +181,24 @@ size_t Applier::beforeCommit(const UnderWay& u) {
   const auto& answers = u.plan.answers;
   if (u.part + 1 < u.plan.packets.size() || answers.size() != u.plan.packets.size())
     return SIZE_MAX;
-  return (u.part == 0 ? kHead : 0) + (answers.empty() ? 0 : answers[u.part]);
+  return (u.part == 0 ? kHead : 0) + (answers.empty() ? 0 : answers[u.part].count);
+}
+
+size_t Applier::leastAnswer(const UnderWay& u) {
+  db::Answers least;
+  if (u.part == 0) {
+    for (const db::Answers& a : {db::kStatementAnswer, db::kStatementAnswer, kExpectationAnswer})
+      least += a;
+  }
+  if (u.part < u.plan.answers.size()) least += u.plan.answers[u.part];
+  if (u.part + 1 >= u.plan.packets.size()) least += db::kStatementAnswer;  // COMMIT's
+  return least.bytes;
 }
 
 Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
   constexpr size_t kHeadStatements = 2;  // BEGIN and the marker: a miss there is the fence
   for (;;) {
-    auto outcome = m_connection->receive(u.packet);
+    auto outcome = m_connection->receive(u.packet, leastAnswer(u));
     if (!outcome) return fail(outcome.error());
     if (outcome->failed) {
       const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;

@@ -141,6 +141,7 @@ class Applier {
   Status sendPart(UnderWay& group);
   Status awaitParts(UnderWay& group, bool& expectationFailed);
   static size_t beforeCommit(const UnderWay& group);
+  static size_t leastAnswer(const UnderWay& group);
   // An error leaves it to recover() whether the transaction stands, whatever the server said.
   Status commit();
   Status rollBack();

@@ -11,6 +11,7 @@
 #include "engine/apply/group.h"
 #include "engine/apply/row_sql.h"
 #include "engine/apply/target_table.h"
+#include "engine/db/data_connection.h"
 
 namespace twintide::apply {
 
@@ -27,7 +28,7 @@ struct PlanLimits {
 // "stmt;SELECT expectation;stmt;…", cut into pieces that fit a packet.
 struct Plan {
   std::vector<std::string> packets;  // never empty when there is a row to write
-  std::vector<size_t> answers;       // of the server to each packet, expectations included
+  std::vector<db::Answers> answers;  // of the server to each packet, expectations included
   size_t statements = 0;
   bool exact = false;  // not planned: the group has to take the exact path
 };

@@ -32,11 +32,12 @@ Status PacketWriter::add(const std::string& statement, std::optional<size_t> exp
   }
   if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit) {
     m_plan.packets.emplace_back();
-    m_plan.answers.push_back(0);
+    m_plan.answers.emplace_back();
   }
   m_plan.packets.back() += statement;
   m_plan.packets.back() += expectedRows ? expectRows(*expectedRows) : ";";
-  m_plan.answers.back() += expectedRows ? 2 : 1;
+  m_plan.answers.back() += db::kStatementAnswer;
+  if (expectedRows) m_plan.answers.back() += kExpectationAnswer;
   ++m_plan.statements;
   return {};
 }

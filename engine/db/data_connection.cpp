@@ -185,8 +185,21 @@ Status DataConnection::send(std::string_view packet) {
   return {};
 }
 
-Result<PacketOutcome> DataConnection::receive(std::string_view packet) {
+// An answer that is shorter is an error, or the rest of one that has been read: no need to hurry.
+void DataConnection::awaitBytes(size_t least) const {
+  constexpr timespec kMost{0, 2'000'000};
+  auto wakeAt = [&](int bytes) {
+    ::setsockopt(m_socket, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
+  };
+  wakeAt(static_cast<int>(std::min<size_t>(least, 16 * 1024)));
+  pollfd fd{m_socket, POLLIN, 0};
+  ::ppoll(&fd, 1, &kMost, nullptr);
+  wakeAt(1);
+}
+
+Result<PacketOutcome> DataConnection::receive(std::string_view packet, size_t least) {
   PacketOutcome out;
+  if (least > 0) awaitBytes(least);
   int status = mysql_read_query_result(m_mysql);
   while (status == 0) {
     discardResult(m_mysql);

@@ -45,6 +45,18 @@ struct StatementOutcome {
   uint64_t warnings = 0;
 };
 
+// Answers to the statements of a packet when all goes well: how many, and the least bytes of them.
+struct Answers {
+  size_t count = 0, bytes = 0;
+  Answers& operator+=(const Answers& o) {
+    count += o.count;
+    bytes += o.bytes;
+    return *this;
+  }
+};
+// An OK packet: its head and seven bytes (protocol "OK_Packet").
+inline constexpr Answers kStatementAnswer{1, 11};
+
 // What a multi-statement packet did: outcomes of the statements before the first error.
 struct PacketOutcome {
   std::vector<StatementOutcome> done;
@@ -72,7 +84,9 @@ class DataConnection {
   // The two halves of executePacket(), so that the caller can work while the server does: nothing
   // else may be asked of the connection in between. send() fails only with a lost connection.
   Status send(std::string_view packet);
-  Result<PacketOutcome> receive(std::string_view packet);
+  // `least`: bytes that come if all goes well. The server sends its answers one by one; one that
+  // waits for the next is not woken by each of them.
+  Result<PacketOutcome> receive(std::string_view packet, size_t least = 0);
   // Rows are handed over unbuffered; the sink returns false to stop early.
   Status stream(std::string_view sql,
                 const std::function<bool(const std::vector<FieldView>&)>& sink);
@@ -93,6 +107,7 @@ class DataConnection {
   DataConnection() = default;
   Status setUp(const DataOptions& options);
   bool awaitAnswer(const std::stop_token& stop);
+  void awaitBytes(size_t least) const;
   st_mysql* m_mysql = nullptr;
   int m_socket = -1;
   ConnectParams m_params;
