@@ -1,19 +1,21 @@
 // Reading a backlog out of the binlog and decoding every value, without applying it, against two
 // peers that read the same file of the same server: mariadb-binlog --raw, which copies without
 // decoding, and go-mysql, which decodes.
-// On two cores the server is the bottleneck, so the CPU of each reader is told as well.
-// Arguments: "quick"; "wide" (nothing else); "gomysql=PROGRAM", built by `go build` in
-// tests/bench/gomysql.
+// On two cores the server is the bottleneck, so the CPU of each reader is told as well, and how
+// fast the server sends to a reader that only takes. Arguments: "quick"; "wide" (nothing else);
+// "gomysql=PROGRAM", built by `go build` in tests/bench/gomysql.
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <string>
 
 #include "engine/base/clock.h"
 #include "engine/capture/binlog/binlog_source.h"
+#include "engine/capture/binlog/dump_stream.h"
 #include "tests/bench/backlog.h"
 #include "tests/bench/bench_result.h"
 
@@ -111,6 +113,26 @@ class Bed {
       if (!marked) rows += static_cast<int>(t.changes.size());
     }
     check(file, rows);
+    return {secondsSince(began), cpuOf(RUSAGE_SELF) - cpu};
+  }
+
+  // The events, unread.
+  Cost taken(const File& file) {
+    capture::DumpRequest request;
+    request.from = {file.name, 4, {}};
+    request.serverId = m_nextReplica++;
+    const double cpu = cpuOf(RUSAGE_SELF);
+    const int64_t began = systemClock().steadyUs();
+    auto stream = capture::DumpStream::open(test::params(*m_server), request);
+    if (!stream) bench::die("dump", stream.error());
+    for (uint32_t end = 0; end < file.bytes - kTail;) {
+      std::string_view event;
+      auto got =
+          (*stream)->read(event, std::chrono::steady_clock::now() + std::chrono::seconds(10));
+      if (!got) bench::die("read", got.error());
+      constexpr size_t kEndAt = 13;  // of the event, in its header
+      if (*got == capture::Packet::Event) std::memcpy(&end, event.data() + kEndAt, sizeof end);
+    }
     return {secondsSince(began), cpuOf(RUSAGE_SELF) - cpu};
   }
 
@@ -224,10 +246,11 @@ void say(const std::string& name, double mb, const std::vector<Cost>& ours,
 void measure(Bed& bed, const Options& o, const std::string& shape, const File& file) {
   const double mb = static_cast<double>(file.bytes) / 1e6;
   std::printf("%s: %d rows, %.0f MB\n", shape.c_str(), file.rows, mb);
-  std::vector<Cost> ours, raw, go;
+  std::vector<Cost> ours, raw, go, taken;
   for (int round = 0; round < o.rounds; ++round) {
     ours.push_back(bed.ours(file));
     raw.push_back(bed.raw(file));
+    taken.push_back(bed.taken(file));
     if (!o.goMysql.empty()) go.push_back(bed.goMysql(file, o.goMysql));
     std::printf("  round %d: ours %.3f s (%.0f rows/s), raw copy %.3f s, go-mysql %.3f s\n", round,
                 ours.back().seconds, file.rows / ours.back().seconds, raw.back().seconds,
@@ -235,6 +258,7 @@ void measure(Bed& bed, const Options& o, const std::string& shape, const File& f
     std::fflush(stdout);
   }
   say("capture_" + shape + "_raw_copy", mb, ours, raw);
+  say("capture_" + shape + "_server", mb, ours, taken);
   if (!go.empty()) say("capture_" + shape + "_go_mysql", mb, ours, go);
 }
 
