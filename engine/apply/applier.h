@@ -156,7 +156,7 @@ class Applier {
   void forgetEmptied(const Group& group);
   Result<ApplyOutcome> settle(const ExactWork& work);
   ExactPath exactPath(TargetRows& rows);
-  // Sends rows again that an application made while "no row" was being sent of them.
+  // Looks for the rows that "no row" has been sent of, and tells what there is.
   Status lookAgain();
   using PieceWork = std::function<Result<bool>(const Group&)>;  // false: no further piece
   Status eachPiece(const Transaction& t, std::stop_token stop, const PieceWork& work) const;

@@ -55,6 +55,11 @@ size_t CorrectionBook::countedWith(const Unsettled& more) const {
   return rows;
 }
 
+bool CorrectionBook::lookedAgain(const RowName& row) const {
+  const auto at = m_open.find(row);
+  return at != m_open.end() && at->second.looked;
+}
+
 const std::string* CorrectionBook::parkedAs(const RowName& row) const {
   const auto at = m_parked.find(row);
   return at == m_parked.end() ? nullptr : &at->second.name;
@@ -82,8 +87,8 @@ Status CorrectionBook::load(db::DataConnection& target) {
   std::string last = "0";
   for (;;) {
     auto rows = target.rows(
-        "SELECT id,kind,db_name,table_name,row_key,IF(kind='Q',row_after,LEFT(row_after,1)) "
-        "FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
+        "SELECT id,kind,db_name,table_name,row_key,IF(kind='Q',row_after,LEFT(row_after,1)),"
+        "answered FROM twintide.correction WHERE kind IN ('S','Q','T') AND link_id=" +
         db::quoteText(m_carrier) + " AND id>" + last + " ORDER BY id LIMIT " +
         std::to_string(kReadAtOnce));
     if (!rows) return fail(rows.error());
@@ -93,6 +98,7 @@ Status CorrectionBook::load(db::DataConnection& target) {
       c.table = {r[2].value_or(""), r[3].value_or("")};
       c.key = r[4].value_or("");
       c.after = r[5];
+      c.answeredId = std::strtoll(r[6].value_or("0").c_str(), nullptr, 10);
       found(std::strtoll(r[0].value_or("0").c_str(), nullptr, 10), c);
     }
     if (rows->size() < kReadAtOnce) return {};
@@ -124,9 +130,11 @@ Status CorrectionBook::send(db::DataConnection& target, const CorrectionSeen& c)
 
 void CorrectionBook::sent(int64_t id, const CorrectionSeen& c) {
   if (!staysOpen(c.kind)) return;
-  const bool parked = c.kind == Kind::Parked, state = c.kind == Kind::State;
-  m_sent.push_back(
-      {id, c.kind, {c.table, c.key}, parked ? c.after.value_or("") : "", state && !c.after});
+  Sent s{id, c.kind, {c.table, c.key}, "", false, false};
+  if (c.kind == Kind::Parked) s.name = c.after.value_or("");
+  s.looked = c.kind == Kind::State && c.answeredId == kLookedAgain;
+  s.noRow = c.kind == Kind::State && !c.after && !s.looked;
+  m_sent.push_back(std::move(s));
 }
 
 void CorrectionBook::sure(const std::map<int64_t, RowName>& states) {
@@ -158,7 +166,7 @@ std::vector<int64_t> CorrectionBook::superseded(const std::vector<CorrectionSeen
   for (const CorrectionSeen& c : due) {
     if (c.kind != Kind::State) continue;
     if (const auto at = m_open.find({c.table, c.key}); at != m_open.end())
-      ids.push_back(at->second);
+      ids.push_back(at->second.id);
   }
   return ids;
 }
@@ -207,11 +215,12 @@ void CorrectionBook::open(Sent& s) {
     return;
   }
   if (s.noRow) m_unsure.emplace(s.id, s.row);
-  const auto [at, first] = m_open.try_emplace(std::move(s.row), s.id);
+  const LastState last{s.id, s.looked};
+  const auto [at, first] = m_open.try_emplace(std::move(s.row), last);
   if (first)
     m_openCounted += rowsCounted(at->first.second.size());
   else
-    m_byId.erase(std::exchange(at->second, s.id));
+    m_byId.erase(std::exchange(at->second, last).id);
   m_byId.emplace(s.id, at);
 }
 

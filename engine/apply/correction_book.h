@@ -32,6 +32,10 @@ struct ParkedRow {
   std::string name;
 };
 
+// "answered" of a state "no row": its row was looked for once more after an earlier one had been
+// committed, and was not there (README.md, rule 4).
+constexpr int64_t kLookedAgain = 1;
+
 // What the changes of one group leave to be settled with the other side, in order of appearance.
 class Unsettled {
  public:
@@ -89,6 +93,8 @@ class CorrectionBook {
   // Whether any key of the table is contested or parked.
   bool concerns(const TableId& table) const;
   bool contested(const RowName& row) const { return m_open.contains(row); }
+  // What the other side has yet to answer says nothing of the row: it was looked for again.
+  bool lookedAgain(const RowName& row) const;
   // Contested rows, and those once these are, too.
   size_t counted() const { return m_openCounted; }
   size_t countedWith(const Unsettled& more) const;
@@ -123,6 +129,7 @@ class CorrectionBook {
     RowName row;
     std::string name;
     bool noRow = false;
+    bool looked = false;
   };
   struct ParkedHere {
     int64_t id = 0;
@@ -137,7 +144,11 @@ class CorrectionBook {
 
   const std::string m_carrier;  // id of the link that reads this side
   // The last state of each row: answers come in the order of states.
-  using Open = std::map<RowName, int64_t>;
+  struct LastState {
+    int64_t id = 0;
+    bool looked = false;
+  };
+  using Open = std::map<RowName, LastState>;
   Open m_open;
   std::map<int64_t, Open::iterator> m_byId;
   size_t m_openCounted = 0;

@@ -12,6 +12,14 @@ namespace {
 
 constexpr int64_t kTold = 1;  // "answered" of a parked row: the other side parked it first
 
+CorrectionSeen correction(CorrectionSeen::Kind kind, const RowName& row) {
+  CorrectionSeen c;
+  c.kind = kind;
+  c.table = row.first;
+  c.key = row.second;
+  return c;
+}
+
 // An image without a target table: values as the source has them.
 RowImage sourceImage(const Change& c, const Cells& cells) {
   RowImage image;
@@ -147,18 +155,22 @@ Status ExactPath::takeCorrection(RowReplay& replay, const CorrectionSeen& c) {
         m_result.unsettled.add(c.table, c.key);
         return {};
       }
+      if (c.answeredId == kLookedAgain) return {};
       m_result.unsettled.release({c.table, c.key});
       return writeState(replay, c);
   }
   return fail(ErrorCode::Internal, {{"what", "correction kind"}});
 }
 
-// A state of ours on its way ends what the other side parked before it hears of it.
+// A state of ours on its way ends what the other side parked before it hears of it; what says
+// nothing of the row does not, and may have crossed it.
 void ExactPath::takeParked(const CorrectionSeen& c) {
   const RowName row{c.table, c.key};
   const bool superseded = arbitrates(m_context.policy, m_context.situation) &&
                           (m_book.contested(row) || m_result.unsettled.has(c.table, c.key));
-  if (c.answeredId == kTold || superseded || parkedNow(row)) return;
+  if (c.answeredId == kTold) return;
+  if (superseded && m_book.lookedAgain(row)) m_result.unsettled.add(c.table, c.key);
+  if (superseded || parkedNow(row)) return;
   m_result.unsettled.park({row, c.after.value_or(c.key)}, true);
 }
 
@@ -225,41 +237,25 @@ Status ExactPath::lookAgain(const std::map<int64_t, RowName>& unsure) {
       return m_rows.stands(t, key);
     });
     if (!stands) return fail(stands.error());
-    if (*stands) m_result.unsettled.add(row.first, row.second);
+    if (*stands)
+      m_result.unsettled.add(row.first, row.second);
+    else
+      m_absent.push_back(row);
   }
   return {};
 }
 
 Result<std::vector<CorrectionSeen>> ExactPath::due() {
   const Unsettled& u = m_result.unsettled;
-  const bool arbiter = arbitrates(m_context.policy, m_context.situation);
   std::vector<CorrectionSeen> out;
   for (const auto& [row, parked] : u.parked) {
-    CorrectionSeen c;
-    c.kind = CorrectionSeen::Kind::Parked;
+    CorrectionSeen c = correction(CorrectionSeen::Kind::Parked, row);
     c.answeredId = parked.told ? kTold : 0;
-    c.table = row.first;
-    c.key = row.second;
     c.after = parked.name;
     out.push_back(std::move(c));
   }
-  size_t counted = 0;
-  for (const RowName& row : u.rows) {
-    // Nobody decides about it until somebody does.
-    if (parkedNow(row)) continue;
-    CorrectionSeen c;
-    c.kind = arbiter ? CorrectionSeen::Kind::State : CorrectionSeen::Kind::Request;
-    c.table = row.first;
-    c.key = row.second;
-    if (arbiter) {
-      auto after = stateOf(row);
-      if (!after) return fail(after.error());
-      c.after = std::move(*after);
-      counted += rowsCounted(c.key.size() + (c.after ? c.after->size() : 0));
-      if (counted > m_context.unsettledRows) return fail(tooMany(c.table, counted));
-    }
-    out.push_back(std::move(c));
-  }
+  TWINTIDE_TRY(dueStates(out));
+  dueLooks(out);
   const auto& listings = m_result.listings;
   out.insert(out.end(), listings.begin(), listings.end());
   for (int64_t id : u.toAnswer) {
@@ -269,6 +265,35 @@ Result<std::vector<CorrectionSeen>> ExactPath::due() {
     out.push_back(std::move(c));
   }
   return out;
+}
+
+Status ExactPath::dueStates(std::vector<CorrectionSeen>& out) {
+  const bool arbiter = arbitrates(m_context.policy, m_context.situation);
+  size_t counted = 0;
+  for (const RowName& row : m_result.unsettled.rows) {
+    // Nobody decides about it until somebody does.
+    if (parkedNow(row)) continue;
+    CorrectionSeen c =
+        correction(arbiter ? CorrectionSeen::Kind::State : CorrectionSeen::Kind::Request, row);
+    if (arbiter) {
+      auto after = stateOf(row);
+      if (!after) return fail(after.error());
+      c.after = std::move(*after);
+      counted += rowsCounted(c.key.size() + (c.after ? c.after->size() : 0));
+      if (counted > m_context.unsettledRows) return fail(tooMany(c.table, counted));
+    }
+    out.push_back(std::move(c));
+  }
+  return {};
+}
+
+void ExactPath::dueLooks(std::vector<CorrectionSeen>& out) const {
+  if (!arbitrates(m_context.policy, m_context.situation)) return;
+  for (const RowName& row : m_absent) {
+    if (parkedNow(row)) continue;
+    out.push_back(correction(CorrectionSeen::Kind::State, row));
+    out.back().answeredId = kLookedAgain;
+  }
 }
 
 Result<bool> touchesContested(const Group& group, const CorrectionBook& book, TargetRows& rows,

@@ -38,7 +38,8 @@ class ExactPath {
   // Ends the quarantine of a row, at the arbiter: it stays as it is here, or becomes `other`, the
   // state at the other side (row text, nullopt = no row).
   Status release(const RowName& row, const std::optional<std::optional<std::string>>& other);
-  // Sends those of the rows again that stand although "no row" was sent of them.
+  // The rows that "no row" was sent of, once that is committed: those that stand are sent again, of
+  // the others that somebody has looked.
   Status lookAgain(const std::map<int64_t, RowName>& unsure);
   ReplayResult& result() { return m_result; }
 
@@ -49,6 +50,8 @@ class ExactPath {
   RowReplay replayer(const Transaction* t);
   // No more of them than memory should hold.
   Status checkUnsettled() const;
+  Status dueStates(std::vector<CorrectionSeen>& out);
+  void dueLooks(std::vector<CorrectionSeen>& out) const;
   Error tooMany(const TableId& table, size_t rows) const;
   Status takeCorrection(RowReplay& replay, const CorrectionSeen& c);
   void takeParked(const CorrectionSeen& c);
@@ -67,6 +70,7 @@ class ExactPath {
   TableFinder m_tables;
   ExactContext m_context;
   ReplayResult m_result;
+  std::vector<RowName> m_absent;  // looked for again and not found
   EmptiedTables m_emptied{m_rows, m_book, m_tables, m_result};
 };
 

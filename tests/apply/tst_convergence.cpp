@@ -275,6 +275,18 @@ TEST_CASE("a row made anew after a TRUNCATE meets a DELETE of its forerunner") {
   }
 }
 
+// While A is about to tell that there is no row 2, an application there makes it, and deletes it
+// before anybody has looked again. B makes the same row meanwhile: the DELETE matches, but not the
+// row meant.
+TEST_CASE("a row that was never heard of at the other side is deleted there") {
+  const ConflictPolicy policy = policyOf(PolicyKind::UseMax, "cn-a");
+  const Op make{Kind::Insert, {"2", "NULL", "10"}, ""}, drop{Kind::Delete, {}, "2"};
+  World w(policy, {});
+  CHECK(
+      run(w, policy, "BAbaAbaPAbbbB", {{Kind::Truncate, {}, ""}, drop, make, drop}, {make, make}));
+  CHECK(shown(w.a.store.rows) == shown(w.b.store.rows));
+}
+
 namespace {
 
 // Operations on rows that point to each other, some with unique values in each other's way.
