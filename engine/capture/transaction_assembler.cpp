@@ -1,5 +1,7 @@
 #include "engine/capture/transaction_assembler.h"
 
+#include <algorithm>
+
 namespace twintide::capture {
 
 // Savepoints of one transaction that are remembered; older ones are dropped first.
@@ -64,7 +66,8 @@ Status TransactionAssembler::rollbackTo(std::string_view name) {
   }
   const uint64_t spilled = m_spill ? m_spill->rows() : 0;
   if (to.changes >= spilled) {
-    m_now.changes.resize(to.changes - spilled);
+    const size_t keep = std::min<size_t>(to.changes - spilled, m_now.changes.size());
+    m_now.changes.erase(m_now.changes.begin() + static_cast<ptrdiff_t>(keep), m_now.changes.end());
   } else {
     m_now.changes.clear();
     TWINTIDE_TRY(m_spill->cut(to.spillBytes, to.changes));
@@ -74,7 +77,7 @@ Status TransactionAssembler::rollbackTo(std::string_view name) {
   return {};
 }
 
-Result<bool> TransactionAssembler::commit(CommitInfo info, Transaction& out) {
+Result<bool> TransactionAssembler::commit(const CommitInfo& info, Transaction& out) {
   if (m_spill) TWINTIDE_TRY(spill());
   if (m_spill && m_spill->rows() > 0 && !foreign()) m_now.spilled = std::move(m_spill);
   if (foreign()) {
@@ -86,7 +89,6 @@ Result<bool> TransactionAssembler::commit(CommitInfo info, Transaction& out) {
   if (deliver) {
     m_now.commitUs = info.commitUs;
     m_now.commitUsExact = info.exact;
-    m_now.position = std::move(info.position);
     out = std::move(m_now);
   }
   discard();

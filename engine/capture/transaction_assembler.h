@@ -18,7 +18,6 @@ namespace twintide::capture {
 struct CommitInfo {
   int64_t commitUs = 0;
   bool exact = false;
-  std::string position;  // resume after this transaction
   bool moreRows = false;
 };
 
@@ -52,7 +51,7 @@ class TransactionAssembler {
   // Ends the transaction. True: `out` is filled and is to be delivered. SpillFailed.
   // info.moreRows: the caller has changes of it that have not been added; only where nothing has
   // been spilled.
-  Result<bool> commit(CommitInfo info, Transaction& out);
+  Result<bool> commit(const CommitInfo& info, Transaction& out);
   // Ends it without a commit.
   void discard();
   bool empty() const { return m_now.changes.empty() && !spilled() && m_now.markers.empty(); }

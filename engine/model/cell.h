@@ -45,9 +45,10 @@ class Arena {
     static_assert(std::is_trivially_destructible_v<T>);
     const auto off = reinterpret_cast<uintptr_t>(m_next) % alignof(T);
     const size_t skip = off ? alignof(T) - off : 0;
-    // A new block is aligned for anything.
-    if (skip + n * sizeof(T) > m_left) return reinterpret_cast<T*>(room(n * sizeof(T)));
-    return reinterpret_cast<T*>(room(skip + n * sizeof(T)) + skip);
+    if (skip + n * sizeof(T) <= m_left)
+      return reinterpret_cast<T*>(room(skip + n * sizeof(T)) + skip);
+    grow(n * sizeof(T));  // a new block is aligned for anything
+    return reinterpret_cast<T*>(room(n * sizeof(T)));
   }
   // Room to write at most n bytes to; close() keeps those before `end`.
   char* open(size_t n) {
@@ -138,12 +139,6 @@ class Cells {
     if (n > m_size) grow(n);
     m_size = static_cast<uint32_t>(n);
   }
-  void push_back(const Cell& cell) {
-    const Cell kept = cell;
-    resize(m_size + size_t{1});
-    m_at[m_size - 1] = kept;
-  }
-  void clear() { *this = Cells(); }
   // Bytes that are not part of an arena.
   size_t ownBytes() const { return m_capacity * sizeof(Cell); }
 

@@ -96,20 +96,20 @@ TEST_CASE("an assembler spills what is large and takes back to a savepoint acros
   REQUIRE(assembler.checkSize());
   Transaction out;
   SUBCASE("not taken back") {
-    REQUIRE(assembler.commit({7, true, "p"}, out));
+    REQUIRE(assembler.commit({7, true}, out));
     REQUIRE(out.spilled);
     CHECK(contents(*out.spilled) == "t||1,1, t||2,1, t||4,1, ");
   }
   SUBCASE("taken back to before the spill") {
     REQUIRE(assembler.rollbackTo("early"));
     gather(assembler, t, 5);
-    REQUIRE(assembler.commit({7, true, "p"}, out));
+    REQUIRE(assembler.commit({7, true}, out));
     REQUIRE(out.spilled);
     CHECK(contents(*out.spilled) == "t||1,1, t||5,1, ");
   }
   SUBCASE("a marker makes it foreign: nothing of it is delivered") {
     assembler.addMarker({});
-    REQUIRE(assembler.commit({7, true, "p"}, out));
+    REQUIRE(assembler.commit({7, true}, out));
     CHECK_FALSE(out.hasRows());
   }
 }

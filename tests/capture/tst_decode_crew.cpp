@@ -190,3 +190,82 @@ TEST_CASE("a transaction that is larger than what may be under way goes to disk 
   }
   CHECK(next == kEvents * kRows);
 }
+
+namespace {
+
+// A processor with helpers that has begun to read.
+struct Crewed {
+  EventMaker maker;
+  ProcessorBed bed;
+
+  explicit Crewed(const capture::SpillLimits& spill = {}) : bed(options(spill)) {
+    REQUIRE(bed.feed({maker.rotate("bin.000001", true), maker.format()}));
+  }
+  static capture::ProcessorOptions options(const capture::SpillLimits& spill) {
+    capture::ProcessorOptions o;
+    o.helpers = 1;
+    o.helperName = "dec-test";
+    o.spill = spill;
+    return o;
+  }
+  std::string rows(int count) {
+    std::string data;
+    for (int i = 0; i < count; ++i) data += rowT(i, "some text for a row");
+    return maker.rows(EventType::WriteRowsV2, 5, 2, data);
+  }
+  std::vector<std::string> transaction(int count) {
+    return {maker.query("BEGIN"), maker.tableMap(5, "d", "t", kTypesT, kMetaT), rows(count),
+            maker.xid()};
+  }
+  std::string marker() {
+    const std::string row = Bytes().le(0, 1).le(5, 2).raw("p.rev").le(0, 4).le(1, 8).le(7, 8).s;
+    return maker.rows(EventType::WriteRowsV2, 6, 4, row);
+  }
+  std::string markerTable() {
+    return maker.tableMap(6, "twintide", "marker", "\x0f\x03\x08\x08", std::string("\x40\x01", 2));
+  }
+};
+
+constexpr int kLarge = 120;  // rows of an event that is worth a helper and does not fill a batch
+
+}  // namespace
+
+TEST_CASE("what waits behind rows that no helper has begun is bounded") {
+  Crewed c;
+  REQUIRE(c.bed.feed(c.transaction(kLarge)));
+  int behind = 0;
+  while (c.bed.processor.mayReadOn() && behind < 100000) {
+    REQUIRE(c.bed.feed(c.transaction(1)));
+    ++behind;
+  }
+  CHECK(behind > 100);
+  CHECK(behind < 2000);
+  CHECK(c.bed.taken().size() == static_cast<size_t>(behind) + 1);
+  CHECK(c.bed.processor.mayReadOn());
+}
+
+TEST_CASE("a transaction that cannot be kept leaves nothing behind the one before it") {
+  Crewed c({1 << 16, 1 << 16, ""});
+  REQUIRE(c.bed.feed(c.transaction(kLarge)));
+  REQUIRE(c.bed.feed({c.maker.query("BEGIN"), c.maker.tableMap(5, "d", "t", kTypesT, kMetaT)}));
+  Status fed;
+  for (int i = 0; fed && i < 10000; ++i) fed = c.bed.feed({c.rows(20)});
+  REQUIRE_FALSE(fed);
+  CHECK(fed.error().arg("reason") == "too_large");
+  const auto all = c.bed.taken();
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].changes.size() == kLarge);
+  CHECK_FALSE(all[0].position.empty());
+}
+
+TEST_CASE("a marker that is taken back with large rows before it leaves what came before both") {
+  Crewed c({1, uint64_t{1} << 30, ""});
+  REQUIRE(c.bed.feed({c.maker.query("BEGIN"), c.maker.tableMap(5, "d", "t", kTypesT, kMetaT),
+                      c.markerTable(), c.rows(1), c.maker.query("SAVEPOINT s"), c.rows(kLarge),
+                      c.marker(), c.maker.query("ROLLBACK TO s"), c.maker.xid()}));
+  const auto all = c.bed.taken();
+  REQUIRE(all.size() == 1);
+  CHECK_FALSE(all[0].foreign());
+  REQUIRE(all[0].spilled);
+  CHECK(all[0].spilled->rows() == 1);
+}

@@ -44,16 +44,15 @@ inline Column textColumn(const std::string& name) {
 
 // "7" → Number for int columns, "'x" → Text x, "NULL" → Null, "" → Absent.
 inline Cells cells(Transaction& t, const std::vector<std::string>& literals) {
-  Cells out;
-  for (const std::string& l : literals) {
-    if (l.empty())
-      out.push_back({});
-    else if (l == "NULL")
-      out.push_back({CellKind::Null, {}});
-    else if (l[0] == '\'')
-      out.push_back({CellKind::Text, t.arena.keep(l.substr(1))});
-    else
-      out.push_back({CellKind::Number, t.arena.keep(l)});
+  Cells out(literals.size());
+  for (size_t i = 0; i < literals.size(); ++i) {
+    const std::string& l = literals[i];
+    if (l == "NULL")
+      out[i] = {CellKind::Null, {}};
+    else if (l.starts_with('\''))
+      out[i] = {CellKind::Text, t.arena.keep(l.substr(1))};
+    else if (!l.empty())
+      out[i] = {CellKind::Number, t.arena.keep(l)};
   }
   return out;
 }

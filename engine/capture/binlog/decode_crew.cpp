@@ -2,6 +2,9 @@
 
 namespace twintide::capture {
 
+// More than are ever under way: those of groups that were rolled back are among them.
+static constexpr size_t kMostBatches = 64;
+
 DecodeCrew::DecodeCrew(const CrewOptions& options)
     : m_options(options), m_decoder(options.maxEventBytes) {}
 
@@ -20,12 +23,19 @@ void DecodeCrew::added(size_t bytes) {
 }
 
 void DecodeCrew::close() {
+  Batch first;
   {
     std::lock_guard lock(m_mutex);
     m_batches.push_back(std::move(m_open));
+    // The helpers get no time.
+    if (m_batches.size() > kMostBatches) {
+      first = std::move(m_batches.front());
+      m_batches.pop_front();
+    }
   }
   m_open.clear();
   m_openBytes = 0;
+  decode(first, m_decoder);
   m_closed.notify_one();
   if (m_helpers.size() >= m_options.helpers) return;
   m_helpers.emplace_back(m_options.name, [this](std::stop_token stop) { help(stop); });
@@ -67,6 +77,7 @@ void DecodeCrew::help(std::stop_token stop) {
 
 void DecodeCrew::decode(const Batch& batch, RowDecoder& decoder) {
   for (const Piece& piece : batch) {
+    if (piece.use_count() == 1) continue;  // its group has been rolled back
     for (const RowPart& part : piece->parts) {
       const Status done = decoder.decode(part, piece->arena, piece->changes);
       if (done) continue;

@@ -34,7 +34,7 @@ void EventProcessor::start(const BinlogPosition& from, bool byGtid) {
   discard();
   m_tables.clear();
   m_ready.clear();
-  m_underWay = 0;
+  m_underWay = m_behind = 0;
   m_gtids.clear();
   m_heads.clear();
   if (from.gtidSet.empty()) return;

@@ -92,7 +92,8 @@ class EventProcessor {
   Status commit(const Event& event);
   void endGroup();
   void discard();
-  Ready& newReady();
+  std::list<Ready> newReady();
+  void deliver(std::list<Ready>& made);
   void advance(const Event& event);
   CommitInfo commitInfo(const Event& event) const;
   void moveBoundary();
@@ -109,6 +110,7 @@ class EventProcessor {
   std::vector<std::shared_ptr<RowPiece>>
       m_pieces;                       // of the group at hand, behind what is assembled
   uint64_t m_underWay = 0;            // bytes of all pieces
+  uint64_t m_behind = 0;              // bytes of those of m_ready that have none
   std::list<Ready> m_ready, m_spare;  // spare: what has been taken; not made anew a million times
   std::vector<Change> m_side;         // marker and heartbeat rows
 

@@ -127,7 +127,9 @@ Status EventProcessor::ddl(const Event& event, const QueryInfo& query) {
   }
   if (!done.foreign() && !done.ddl) return {};
   done.position = m_boundary.text();
-  m_ready.push_back({std::move(done), {}});
+  std::list<Ready> made;
+  made.push_back({std::move(done), {}});
+  deliver(made);
   return {};
 }
 

@@ -12,9 +12,12 @@ static constexpr size_t kWorthHelp = 2048;
 // Bytes of rows events that have been read and not been taken yet: enough to keep helpers busy, and
 // little enough where they are rows of NULLs, whose cells take two hundred times as much.
 static constexpr uint64_t kMostUnderWay = 512 * 1024;
+// Of transactions that need no helper and wait behind one that does.
+static constexpr uint64_t kMostBehind = 64 * 1024;
+static constexpr size_t kMostSpare = 64;
 
 bool EventProcessor::mayReadOn() const {
-  return m_underWay < kMostUnderWay;
+  return m_underWay < kMostUnderWay && m_behind < kMostBehind;
 }
 
 Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
@@ -31,9 +34,11 @@ Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
   if (table->problem) return fail(*table->problem);
   RowPart part{std::move(table), kind, body,
                (rowsFlags(event, m_format) & kNoForeignKeyChecks) != 0};
+  // Only decoding tells how large compressed rows are.
+  if (kind.compressed) TWINTIDE_TRY(settle());
+  const bool here = m_options.helpers == 0 || body.size() < kWorthHelp || kind.compressed;
   // Rows behind a piece have to wait for it.
-  const bool alone = m_options.helpers == 0 || body.size() < kWorthHelp;
-  return alone && m_pieces.empty() ? decodeHere(part) : decodeBeside(part);
+  return here && m_pieces.empty() ? decodeHere(part) : decodeBeside(part);
 }
 
 Status EventProcessor::decodeHere(RowPart& part) {
@@ -81,6 +86,8 @@ Status EventProcessor::sideRows(const RowPart& part) {
     } else if (part.table->role == TableRole::Correction) {
       if (auto seen = m_filter.correction(change)) m_assembler.addCorrection(std::move(*seen));
     } else if (auto marker = m_filter.marker(change)) {
+      // What comes before it may be behind a savepoint that takes the marker back.
+      TWINTIDE_TRY(settle());
       m_assembler.addMarker(std::move(*marker));
     }
   }
@@ -94,12 +101,19 @@ CommitInfo EventProcessor::commitInfo(const Event& event) const {
   return info;
 }
 
-EventProcessor::Ready& EventProcessor::newReady() {
+std::list<EventProcessor::Ready> EventProcessor::newReady() {
+  std::list<Ready> made;
   if (m_spare.empty())
-    m_ready.emplace_back();
+    made.emplace_back();
   else
-    m_ready.splice(m_ready.end(), m_spare, m_spare.begin());
-  return m_ready.back();
+    made.splice(made.end(), m_spare, m_spare.begin());
+  return made;
+}
+
+void EventProcessor::deliver(std::list<Ready>& made) {
+  const Ready& ready = made.front();
+  if (ready.pieces.empty()) m_behind += ready.transaction.bytes;
+  m_ready.splice(m_ready.end(), made);
 }
 
 Status EventProcessor::commit(const Event& event) {
@@ -107,17 +121,17 @@ Status EventProcessor::commit(const Event& event) {
   CommitInfo info = commitInfo(event);
   m_lastCommitUs = info.commitUs;
   info.moreRows = !m_pieces.empty() && !m_assembler.foreign();
-  Ready& ready = newReady();
-  const auto deliver = m_assembler.commit(info, ready.transaction);
-  if (!deliver) return fail(deliver.error());
+  std::list<Ready> made = newReady();
+  Ready& ready = made.front();
+  const auto wanted = m_assembler.commit(info, ready.transaction);
+  if (!wanted) return fail(wanted.error());
   if (info.moreRows) ready.pieces.swap(m_pieces);
   endGroup();
   // The position needs the GTID of this group.
   moveBoundary();
-  if (*deliver)
-    ready.transaction.position = m_boundary.text();
-  else
-    m_ready.pop_back();
+  if (!*wanted) return {};
+  ready.transaction.position = m_boundary.text();
+  deliver(made);
   return {};
 }
 
@@ -147,8 +161,11 @@ Result<Taken> EventProcessor::take(Transaction& out) {
     TWINTIDE_TRY(gather(head));
     out = std::move(head.transaction);
     const bool rowsExpected = !head.pieces.empty();
+    if (!rowsExpected) m_behind -= out.bytes;
     head.pieces.clear();
+    head.transaction = Transaction();
     m_spare.splice(m_spare.end(), m_ready, m_ready.begin());
+    if (m_spare.size() > kMostSpare) m_spare.pop_back();
     // An event may have no rows in it.
     if (!rowsExpected || out.hasRows() || out.heartbeatUs != 0) return Taken::Got;
   }

@@ -39,10 +39,11 @@ size_t PacketReader::wanted() const {
 
 std::optional<std::string_view> PacketReader::next() {
   if (!m_joining && !m_joined.empty()) m_joined = std::string();
-  while (!m_broken) {
+  while (!m_misnumbered) {
     const size_t size = wanted();
     if (m_end - m_at < size) return {};
     if (static_cast<uint8_t>(m_buffer[m_at + 3]) != m_number) {
+      m_misnumbered = true;
       m_broken = "packets out of order";
       return {};
     }

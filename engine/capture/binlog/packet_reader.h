@@ -21,7 +21,7 @@ class PacketReader {
   PacketReader(int socket, SSL* tls, std::string_view already);
 
   // The next packet, if it is whole; valid until the next call of next() or fill(). nullopt also
-  // once the stream is broken.
+  // behind one out of order.
   std::optional<std::string_view> next();
   // Reads what there is, without waiting: so many bytes. ConnectionLost with "server";
   // PacketTooLarge.
@@ -41,7 +41,8 @@ class PacketReader {
   std::string m_joined;        // a packet of several parts, so far
   bool m_joining = false;
   uint8_t m_number = 1;  // of the next part
-  const char* m_broken = nullptr;
+  bool m_misnumbered = false;
+  const char* m_broken = nullptr;  // why there is nothing more to read
 };
 
 }  // namespace twintide::capture
