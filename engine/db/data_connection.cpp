@@ -185,21 +185,25 @@ Status DataConnection::send(std::string_view packet) {
   return {};
 }
 
-// An answer that is shorter is an error, or the rest of one that has been read: no need to hurry.
-void DataConnection::awaitBytes(size_t least) const {
-  constexpr timespec kMost{0, 2'000'000};
-  auto wakeAt = [&](int bytes) {
-    ::setsockopt(m_socket, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
+int DataConnection::awaitBytes(size_t least, std::chrono::nanoseconds atMost) const {
+  auto wakeAt = [&](size_t n) {
+    const int bytes = static_cast<int>(n);
+    if (least > 1) ::setsockopt(m_socket, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
   };
-  wakeAt(static_cast<int>(std::min<size_t>(least, 16 * 1024)));
+  wakeAt(least);
   pollfd fd{m_socket, POLLIN, 0};
-  ::ppoll(&fd, 1, &kMost, nullptr);
+  const auto s = std::chrono::duration_cast<std::chrono::seconds>(atMost);
+  const timespec time{s.count(), (atMost - s).count()};
+  const int rc = ::ppoll(&fd, 1, &time, nullptr);
   wakeAt(1);
+  return rc;
 }
 
 Result<PacketOutcome> DataConnection::receive(std::string_view packet, size_t least) {
+  // A shorter answer is an error, or the rest of one that has been read: no need to hurry.
+  constexpr std::chrono::milliseconds kMost{2};
+  if (least > 0) awaitBytes(std::min<size_t>(least, 16 * 1024), kMost);
   PacketOutcome out;
-  if (least > 0) awaitBytes(least);
   int status = mysql_read_query_result(m_mysql);
   while (status == 0) {
     discardResult(m_mysql);

@@ -48,7 +48,7 @@ struct StatementOutcome {
 // Answers to the statements of a packet when all goes well: how many, and the least bytes of them.
 struct Answers {
   size_t count = 0, bytes = 0;
-  Answers& operator+=(const Answers& o) {
+  constexpr Answers& operator+=(const Answers& o) {
     count += o.count;
     bytes += o.bytes;
     return *this;
@@ -98,6 +98,9 @@ class DataConnection {
   uint64_t threadId() const;  // the server's id of this connection
   st_mysql* raw() { return m_mysql; }
   int socket() const { return m_socket; }
+  // Waits until so many bytes are there, the connection is at its end, or the time is over; the
+  // kernel does not wake us for fewer. As poll(): 1, 0 once the time is over, -1 with errno.
+  int awaitBytes(size_t least, std::chrono::nanoseconds atMost) const;
   // Shuts the socket: a blocked call returns ConnectionLost at once. Thread: any.
   void interrupt();
   // The last error of the raw handle as an Error.
@@ -107,7 +110,6 @@ class DataConnection {
   DataConnection() = default;
   Status setUp(const DataOptions& options);
   bool awaitAnswer(const std::stop_token& stop);
-  void awaitBytes(size_t least) const;
   st_mysql* m_mysql = nullptr;
   int m_socket = -1;
   ConnectParams m_params;

@@ -6,8 +6,6 @@ using uchar = unsigned char;
 
 #include <ma_pvio.h>
 #include <openssl/ssl.h>
-#include <poll.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -34,7 +32,7 @@ struct TlsHandle {
 
 constexpr int kComBinlogDumpGtid = 30;
 constexpr size_t kBacklog = 128 * 1024;  // in one burst
-constexpr int kGather = 128 * 1024;
+constexpr size_t kGather = 128 * 1024;
 constexpr std::chrono::microseconds kGatherFor{500};
 constexpr unsigned kThroughGtid = 4;           // BINLOG_THROUGH_GTID
 constexpr uint8_t kError = 0xff, kEof = 0xfe;  // first byte of a packet; 0 before an event
@@ -159,36 +157,20 @@ void DumpStream::takeOver() {
   m_heard = steady_clock::now();
 }
 
-int DumpStream::pollFor(std::chrono::nanoseconds wait) {
-  pollfd fd{m_connection->socket(), POLLIN, 0};
-  const auto s = std::chrono::duration_cast<std::chrono::seconds>(wait);
-  const timespec time{s.count(), (wait - s).count()};
-  return ::ppoll(&fd, 1, &time, nullptr);
-}
-
-// While a backlog comes in, the server would wake us for every 16 KiB, which takes it a part of
-// its time: let some of it gather, for a moment.
-int DumpStream::awaitMany() {
-  auto gather = [&](int bytes) {
-    ::setsockopt(m_connection->socket(), SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
-  };
-  gather(kGather);
-  const int rc = pollFor(kGatherFor);
-  gather(1);
-  return rc;
-}
-
 // False once the deadline has passed.
 Result<bool> DumpStream::awaitBytes(TimePoint deadline) {
   if (deadline == TimePoint()) return false;
-  if (std::exchange(m_burst, 0) >= kBacklog && awaitMany() > 0) return true;
+  // While a backlog comes in, the server would wake us for every 16 KiB, which takes it a part of
+  // its time: let some of it gather, for a moment.
+  if (std::exchange(m_burst, 0) >= kBacklog && m_connection->awaitBytes(kGather, kGatherFor) > 0)
+    return true;
   const TimePoint now = steady_clock::now();
   if (m_heardSince) m_heard = now;
   m_heardSince = false;
   // Silence must be noticed even by one long wait.
   const TimePoint until = std::min(deadline, m_heard + m_deadAfter);
-  const int rc =
-      pollFor(std::clamp<std::chrono::nanoseconds>(until - now, {}, std::chrono::hours(1)));
+  const auto wait = std::clamp<std::chrono::nanoseconds>(until - now, {}, std::chrono::hours(1));
+  const int rc = m_connection->awaitBytes(1, wait);
   if (rc < 0 && errno != EINTR) return fail(ErrorCode::Internal, {{"what", "poll"}});
   if (rc > 0) return true;
   if (steady_clock::now() - m_heard >= m_deadAfter) return fail(lost("no heartbeat"));

@@ -45,8 +45,6 @@ class DumpStream {
   Status sendGtidDump(const DumpRequest& request);
   void takeOver();
   Result<bool> awaitBytes(TimePoint deadline);
-  int pollFor(std::chrono::nanoseconds wait);
-  int awaitMany();
   Error refused(std::string_view body) const;
   Error streamError(Error e) const;
   Error broken(const Error& error) const;
