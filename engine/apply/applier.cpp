@@ -175,21 +175,24 @@ Status Applier::sendPart(UnderWay& u) {
   return m_connection->send(u.packet);
 }
 
+// To BEGIN, the marker and what it must meet.
+static constexpr db::Answers kHead = [] {
+  db::Answers all;
+  for (const db::Answers& a : {db::kStatementAnswer, db::kStatementAnswer, kExpectationAnswer})
+    all += a;
+  return all;
+}();
+
 // How many answers precede that of COMMIT; of a packet without it, more than there can be.
 size_t Applier::beforeCommit(const UnderWay& u) {
-  constexpr size_t kHead = 3;  // BEGIN, the marker, what it must meet
   const auto& answers = u.plan.answers;
   if (u.part + 1 < u.plan.packets.size() || answers.size() != u.plan.packets.size())
     return SIZE_MAX;
-  return (u.part == 0 ? kHead : 0) + (answers.empty() ? 0 : answers[u.part].count);
+  return (u.part == 0 ? kHead.count : 0) + (answers.empty() ? 0 : answers[u.part].count);
 }
 
 size_t Applier::leastAnswer(const UnderWay& u) {
-  db::Answers least;
-  if (u.part == 0) {
-    for (const db::Answers& a : {db::kStatementAnswer, db::kStatementAnswer, kExpectationAnswer})
-      least += a;
-  }
+  db::Answers least = u.part == 0 ? kHead : db::Answers();
   if (u.part < u.plan.answers.size()) least += u.plan.answers[u.part];
   if (u.part + 1 >= u.plan.packets.size()) least += db::kStatementAnswer;  // COMMIT's
   return least.bytes;
