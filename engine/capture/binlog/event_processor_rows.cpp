@@ -42,7 +42,8 @@ Status EventProcessor::rows(const Event& event, const RowsKind& kind) {
 }
 
 Status EventProcessor::decodeHere(RowPart& part) {
-  part.body = m_assembler.arena().keep(part.body);
+  // Of compressed rows only the inflated bytes are pointed to.
+  if (!part.kind.compressed) part.body = m_assembler.arena().keep(part.body);
   TWINTIDE_TRY(m_rows.decode(part, m_assembler.arena(), m_assembler.changes()));
   return m_assembler.checkSize();
 }

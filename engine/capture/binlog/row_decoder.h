@@ -32,7 +32,7 @@ class RowDecoder {
  public:
   explicit RowDecoder(uint64_t maxBytes) : m_maxBytes(maxBytes) {}
 
-  // Appends the event's changes, which point into its body and the arena.
+  // Appends the event's changes, which point into its body (unless compressed) and the arena.
   // Errors: BinlogCorrupt, BinlogUnsupported; the latter with too_large once the event's cells take
   // more than maxBytes.
   Status decode(const RowPart& part, Arena& arena, std::vector<Change>& out);
