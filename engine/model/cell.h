@@ -154,12 +154,11 @@ class Cells {
   }
   void grow(size_t n) {
     if (n > m_capacity) {
-      const size_t capacity = m_capacity > 0 ? std::max(n, size_t{2} * m_capacity) : n;
-      Cell* const at = new Cell[capacity];
+      Cell* const at = new Cell[n];
       std::copy_n(m_at, m_size, at);
       if (m_capacity > 0) delete[] m_at;
       m_at = at;
-      m_capacity = static_cast<uint32_t>(capacity);
+      m_capacity = static_cast<uint32_t>(n);
     }
     std::fill(m_at + m_size, m_at + n, Cell());
   }

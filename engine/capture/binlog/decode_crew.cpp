@@ -2,6 +2,7 @@
 
 namespace twintide::capture {
 
+static constexpr size_t kBatchBytes = 32 * 1024;  // a helper takes so much at a time
 // More than are ever under way: those of groups that were rolled back are among them.
 static constexpr size_t kMostBatches = 64;
 
@@ -19,7 +20,7 @@ DecodeCrew::Piece DecodeCrew::begin() {
 
 void DecodeCrew::added(size_t bytes) {
   m_openBytes += bytes;
-  if (m_openBytes >= m_options.batchBytes && m_options.helpers > 0) close();
+  if (m_openBytes >= kBatchBytes) close();
 }
 
 void DecodeCrew::close() {

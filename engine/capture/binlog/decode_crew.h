@@ -31,10 +31,9 @@ struct RowPiece {
 };
 
 struct CrewOptions {
-  std::string name;               // of the threads
-  unsigned helpers = 0;           // 0: everything is decoded by finish()
-  uint64_t maxEventBytes = 0;     // as RowDecoder's
-  size_t batchBytes = 32 * 1024;  // a helper takes so much at a time
+  std::string name;            // of the threads
+  unsigned helpers = 0;        // 0: everything is decoded by finish()
+  uint64_t maxEventBytes = 0;  // as RowDecoder's
 };
 
 class DecodeCrew {
