@@ -1,6 +1,7 @@
 // Purpose: hand-made binlog events and a schema lookup without a server.
 #pragma once
 
+#include <doctest/doctest.h>
 #include <zlib.h>
 
 #include <map>
@@ -86,6 +87,14 @@ class EventMaker {
     b.le(id, 6).le(1, 2).text8(db).le(0, 1).text8(table).le(0, 1).text8(types).text8(meta);
     b.raw(std::string((types.size() + 7) / 8, '\xff')).raw(extra);
     return make(EventType::TableMap, b.s);
+  }
+  // Table id 6, twintide.marker(link_id, stream, epoch, group_no), and a row of the opposite link.
+  std::string markerTable() {
+    return tableMap(6, "twintide", "marker", "\x0f\x03\x08\x08", std::string("\x40\x01", 2));
+  }
+  std::string markerRow() {
+    const std::string row = Bytes().le(0, 1).le(5, 2).raw("p.rev").le(0, 4).le(1, 8).le(7, 8).s;
+    return rows(EventType::WriteRowsV2, 6, 4, row);
   }
   // columns < 65, all present in both images.
   std::string rows(EventType type, uint64_t id, size_t columns, std::string_view data,
@@ -187,7 +196,11 @@ struct ProcessorBed {
     }
     return {};
   }
-  bool take(Transaction& out) { return takeFrom(processor, out).value_or(false); }
+  bool take(Transaction& out) {
+    auto taken = takeFrom(processor, out);
+    REQUIRE(taken);
+    return *taken;
+  }
   std::vector<Transaction> taken() {
     std::vector<Transaction> out;
     Transaction t;

@@ -68,9 +68,8 @@ class Script {
 
   void marker() {
     if (m_random() % 3 != 0) return;
-    add(m_maker.tableMap(6, "twintide", "marker", "\x0f\x03\x08\x08", std::string("\x40\x01", 2)));
-    const std::string row = Bytes().le(0, 1).le(5, 2).raw("p.rev").le(0, 4).le(1, 8).le(7, 8).s;
-    add(m_maker.rows(EventType::WriteRowsV2, 6, 4, row));
+    add(m_maker.markerTable());
+    add(m_maker.markerRow());
   }
 
   std::mt19937 m_random;
@@ -217,13 +216,6 @@ struct Crewed {
     return {maker.query("BEGIN"), maker.tableMap(5, "d", "t", kTypesT, kMetaT), rows(count),
             maker.xid()};
   }
-  std::string marker() {
-    const std::string row = Bytes().le(0, 1).le(5, 2).raw("p.rev").le(0, 4).le(1, 8).le(7, 8).s;
-    return maker.rows(EventType::WriteRowsV2, 6, 4, row);
-  }
-  std::string markerTable() {
-    return maker.tableMap(6, "twintide", "marker", "\x0f\x03\x08\x08", std::string("\x40\x01", 2));
-  }
 };
 
 constexpr int kLarge = 120;  // rows of an event that is worth a helper and does not fill a batch
@@ -260,9 +252,10 @@ TEST_CASE("a transaction that cannot be kept leaves nothing behind the one befor
 
 TEST_CASE("a marker that is taken back with large rows before it leaves what came before both") {
   Crewed c({1, uint64_t{1} << 30, ""});
-  REQUIRE(c.bed.feed({c.maker.query("BEGIN"), c.maker.tableMap(5, "d", "t", kTypesT, kMetaT),
-                      c.markerTable(), c.rows(1), c.maker.query("SAVEPOINT s"), c.rows(kLarge),
-                      c.marker(), c.maker.query("ROLLBACK TO s"), c.maker.xid()}));
+  REQUIRE(
+      c.bed.feed({c.maker.query("BEGIN"), c.maker.tableMap(5, "d", "t", kTypesT, kMetaT),
+                  c.maker.markerTable(), c.rows(1), c.maker.query("SAVEPOINT s"), c.rows(kLarge),
+                  c.maker.markerRow(), c.maker.query("ROLLBACK TO s"), c.maker.xid()}));
   const auto all = c.bed.taken();
   REQUIRE(all.size() == 1);
   CHECK_FALSE(all[0].foreign());
