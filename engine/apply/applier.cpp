@@ -123,7 +123,7 @@ Result<ApplyOutcome> Applier::finish() {
 }
 
 Result<Applier::UnderWay> Applier::send(const Group& group, Plan plan) {
-  UnderWay u{&group, markerAfter(group.position, group.commitUs), std::move(plan), false, 0, {}};
+  UnderWay u{&group, markerAfter(group.position, group.commitUs), std::move(plan), false, 0};
   u.exact = u.plan.exact || exactByItself(group);
   if (!u.exact) {
     SqlRows rows(*m_connection, m_foreignKeys);
@@ -159,7 +159,7 @@ Result<ApplyOutcome> Applier::await(UnderWay& u) {
   return applyRowByRow(*u.group, u.next);
 }
 
-void Applier::dieIfDue(const std::string& packet, bool last) const {
+void Applier::dieIfDue(std::string_view packet, bool last) const {
   killPoint("apply.before_send");
   if (killPointDue("apply.half_sent")) dieSending(m_connection->socket(), packet, 0.5);
   if (last && killPointDue("apply.commit_sent")) dieSending(m_connection->socket(), packet, 1);
@@ -167,12 +167,19 @@ void Applier::dieIfDue(const std::string& packet, bool last) const {
 
 Status Applier::sendPart(UnderWay& u) {
   const bool last = u.part + 1 >= u.plan.packets.size();
-  u.packet.clear();
-  if (u.part == 0) u.packet = "BEGIN;" + groupMarkerSql(m_options.owner, u.next) + expectRows(1);
-  if (!u.plan.packets.empty()) u.packet += u.plan.packets[u.part];
-  if (last) u.packet += "COMMIT";
-  dieIfDue(u.packet, last);
-  return m_connection->send(u.packet);
+  if (u.plan.packets.empty()) {
+    u.plan.packets.emplace_back();
+    u.plan.answers.emplace_back();
+  }
+  Packet& packet = u.plan.packets[u.part];
+  if (u.part == 0) {
+    std::string head = "BEGIN;" + groupMarkerSql(m_options.owner, u.next);
+    appendExpectation(head, 1);
+    packet.prepend(head);
+  }
+  if (last) packet.text() += "COMMIT";
+  dieIfDue(packet.sql(), last);
+  return m_connection->send(packet.sql());
 }
 
 // To BEGIN, the marker and what it must meet.
@@ -201,7 +208,7 @@ size_t Applier::leastAnswer(const UnderWay& u) {
 Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
   constexpr size_t kHeadStatements = 2;  // BEGIN and the marker: a miss there is the fence
   for (;;) {
-    auto outcome = m_connection->receive(u.packet, leastAnswer(u));
+    auto outcome = m_connection->receive(u.plan.packets[u.part].sql(), leastAnswer(u));
     if (!outcome) return fail(outcome.error());
     if (outcome->failed) {
       const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
@@ -421,7 +428,8 @@ Status Applier::execute(const std::string& sql) {
 Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {
   UnderWay u;
   u.next = markerAfter(position, commitUs);
-  u.plan.packets.push_back(sql + ';');
+  u.plan.packets.emplace_back();
+  u.plan.packets.back().text() = sql + ';';
   bool expectationFailed = false;
   TWINTIDE_TRY(sendPart(u));
   TWINTIDE_TRY(awaitParts(u, expectationFailed));

@@ -132,8 +132,7 @@ class Applier {
     MarkerState next;
     Plan plan;
     bool exact = false;
-    size_t part = 0;     // of the plan's packets
-    std::string packet;  // what was sent last
+    size_t part = 0;  // of the plan's packets: the one sent last
   };
   MarkerState markerAfter(const std::string& position, int64_t commitUs) const;
   Result<UnderWay> send(const Group& group, Plan plan);
@@ -169,7 +168,7 @@ class Applier {
   TableLookup lookup();
   void noteLeftOut(const TargetTable& table);
   // Where a test ends the process around the sending of a packet.
-  void dieIfDue(const std::string& packet, bool last) const;
+  void dieIfDue(std::string_view packet, bool last) const;
   Error fenced() const;
 
   ApplierOptions m_options;

@@ -87,8 +87,8 @@ Result<bool> Applier::sendPieces(const Transaction& t, std::stop_token stop) {
     auto plan = planGroup(piece, lookup(), traits(), m_options.limits);
     if (!plan) return fail(plan.error());
     TWINTIDE_TRY(mindForeignKeys(piece));
-    for (const std::string& packet : plan->packets) {
-      auto done = m_connection->executePacket(packet);
+    for (const Packet& packet : plan->packets) {
+      auto done = m_connection->executePacket(packet.sql());
       if (!done) return fail(done.error());
       if (done->failed) return fail(done->error);
     }

@@ -31,9 +31,11 @@ Result<std::optional<MarkerState>> select(db::DataConnection& target, const Mark
 
 }  // namespace
 
-std::string expectRows(uint64_t n) {
+void appendExpectation(std::string& out, uint64_t n) {
   // 2^64-1 + 1 overflows; evaluated at run time because ROW_COUNT() is not constant.
-  return ";SELECT 18446744073709551615+(ROW_COUNT()<>" + std::to_string(n) + ");";
+  out += ";SELECT 18446744073709551615+(ROW_COUNT()<>";
+  out += std::to_string(n);
+  out += ");";
 }
 
 Result<std::optional<MarkerState>> readMarker(db::DataConnection& target,

@@ -45,9 +45,12 @@ std::string markerSql(const MarkerOwner& owner, const MarkerState& next);
 // last one there, so that a packet of a lost connection cannot arrive late.
 std::string groupMarkerSql(const MarkerOwner& owner, const MarkerState& next);
 
+// Bytes that suffice for BEGIN, that UPDATE without its position, and what it must meet.
+inline constexpr size_t kMarkerRoom = 768;
+
 // A statement that fails with error 1690 unless the statement before it met exactly n rows, so
 // that a packet stops before its COMMIT. Works on OceanBase, MySQL and MariaDB alike (tried).
-std::string expectRows(uint64_t n);
+void appendExpectation(std::string& out, uint64_t n);
 // A column, a row and their ends (113 bytes on MariaDB 10.11).
 inline constexpr db::Answers kExpectationAnswer{1, 90};
 inline constexpr unsigned kExpectationFailed = 1690;  // ER_DATA_OUT_OF_RANGE

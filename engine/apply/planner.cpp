@@ -3,6 +3,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "engine/apply/marker.h"
 #include "engine/apply/plan_order.h"
 #include "engine/apply/table_planner.h"
 
@@ -76,7 +77,8 @@ Result<Plan> planGroup(const Group& group, const TableLookup& lookup,
                        const db::ServerTraits& traits, const PlanLimits& limits) {
   auto all = sortOut(group, lookup);
   if (!all) return fail(all.error());
-  PacketWriter out(traits.maxAllowedPacket);
+  // A position is quoted: twice its size at most.
+  PacketWriter out(traits.maxAllowedPacket, kMarkerRoom + 2 * group.position.size());
   const PlanTo to{out, traits, limits};
   for (const TiedTables& tied : tiedTables(all->tables)) {
     if (tied.tables.size() == 1) {

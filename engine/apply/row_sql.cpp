@@ -246,7 +246,8 @@ void appendKey(std::string& out, const TargetTable& t, const Cells& image) {
   for (size_t i = 0; i < t.key.size(); ++i) {
     const TargetColumn& c = t.columns[t.key[i]];
     if (i) out += " AND ";
-    out += c.quoted + '=';
+    out += c.quoted;
+    out += '=';
     if (c.compare == Compare::Binary) {
       appendBinary(out, image[c.source], c);
     } else {
@@ -283,7 +284,9 @@ void changedColumns(const TargetTable& t, const RowUpdate& row, std::vector<int>
 }
 
 void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, bool guardedRow) {
-  out += "UPDATE " + t.quotedName + " SET ";
+  out += "UPDATE ";
+  out += t.quotedName;
+  out += " SET ";
   bool any = false;
   for (const TargetColumn& c : t.columns) {
     const Cell& after = (*row.after)[c.source];
@@ -291,7 +294,8 @@ void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, 
     if (!write && !c.targetColumn->onUpdate) continue;
     if (any) out += ',';
     any = true;
-    out += c.quoted + '=';
+    out += c.quoted;
+    out += '=';
     if (write)
       db::appendCell(out, after, *c.sourceColumn);
     else
@@ -309,7 +313,9 @@ void appendUpdate(std::string& out, const TargetTable& t, const RowUpdate& row, 
 
 void appendDelete(std::string& out, const TargetTable& t, std::span<const Cells* const> rows,
                   bool guardedRows) {
-  out += "DELETE FROM " + t.quotedName + " WHERE ";
+  out += "DELETE FROM ";
+  out += t.quotedName;
+  out += " WHERE ";
   for (size_t i = 0; i < rows.size(); ++i) {
     out += i ? " OR (" : "(";
     appendKey(out, t, *rows[i]);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "engine/apply/marker.h"
-
 namespace twintide::apply {
 namespace {
+
+constexpr size_t kFrame = 256;  // of a statement without its rows, roughly
 
 // The order of whole numbers, for those without a sign.
 bool shorterOrLess(std::string_view a, std::string_view b) {
@@ -22,25 +22,6 @@ size_t weight(const RowUpdate& u) {
 }
 
 }  // namespace
-
-Status PacketWriter::add(const std::string& statement, std::optional<size_t> expectedRows,
-                         const TargetTable& table) {
-  if (statement.size() > m_limit) {
-    return fail(ErrorCode::PacketTooLarge, {{"table", table.schema->id.text()},
-                                            {"bytes", std::to_string(statement.size())},
-                                            {"limit", std::to_string(m_limit)}});
-  }
-  if (m_plan.packets.empty() || m_plan.packets.back().size() + statement.size() > m_limit) {
-    m_plan.packets.emplace_back();
-    m_plan.answers.emplace_back();
-  }
-  m_plan.packets.back() += statement;
-  m_plan.packets.back() += expectedRows ? expectRows(*expectedRows) : ";";
-  m_plan.answers.back() += db::kStatementAnswer;
-  if (expectedRows) m_plan.answers.back() += kExpectationAnswer;
-  ++m_plan.statements;
-  return {};
-}
 
 // Deletes first, then updates, then inserts: with one unique key no other order is needed.
 Status TablePlanner::plan(const std::vector<const Change*>& changes) {
@@ -103,7 +84,8 @@ Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
     TWINTIDE_TRY(writeInserts(inserts));
     inserts.clear();
     if (c->kind == ChangeKind::Delete) {
-      TWINTIDE_TRY(writeDeletes({&c->before}));
+      const Cells* row = &c->before;
+      TWINTIDE_TRY(writeDeletes({&row, 1}));
     } else {
       TWINTIDE_TRY(writeUpdate({&c->before, &c->after}));
     }
@@ -112,9 +94,8 @@ Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
 }
 
 Status TablePlanner::writeUpdate(const RowUpdate& row) {
-  std::string sql;
-  appendUpdate(sql, m_table, row, true);
-  return m_out.add(sql, 1, m_table);
+  appendUpdate(m_out.open(weight(row) * 2 + kFrame), m_table, row, true);
+  return m_out.close(1, m_table);
 }
 
 Status TablePlanner::writeUpdates(const std::vector<int>& changed,
@@ -123,35 +104,35 @@ Status TablePlanner::writeUpdates(const std::vector<int>& changed,
     for (const RowUpdate& r : rows) TWINTIDE_TRY(writeUpdate(r));
     return {};
   }
-  return inSlices(rows, true, [&](std::string& sql, std::span<const RowUpdate> slice) {
+  return inSlices<RowUpdate>(rows, true, [&](std::string& sql, std::span<const RowUpdate> slice) {
     appendMergedUpdate(sql, m_table, changed, slice, m_traits);
   });
 }
 
-Status TablePlanner::writeInserts(const std::vector<const Cells*>& rows) {
-  return inSlices(rows, false, [&](std::string& sql, std::span<const Cells* const> slice) {
-    appendInsert(sql, m_table, slice);
-  });
+Status TablePlanner::writeInserts(std::span<const Cells* const> rows) {
+  return inSlices<const Cells*>(rows, false,
+                                [&](std::string& sql, std::span<const Cells* const> slice) {
+                                  appendInsert(sql, m_table, slice);
+                                });
 }
 
-Status TablePlanner::writeDeletes(const std::vector<const Cells*>& rows) {
-  return inSlices(rows, true, [&](std::string& sql, std::span<const Cells* const> slice) {
-    appendDelete(sql, m_table, slice, true);
-  });
+Status TablePlanner::writeDeletes(std::span<const Cells* const> rows) {
+  return inSlices<const Cells*>(rows, true,
+                                [&](std::string& sql, std::span<const Cells* const> slice) {
+                                  appendDelete(sql, m_table, slice, true);
+                                });
 }
 
 template <class Row, class Write>
-Status TablePlanner::inSlices(const std::vector<Row>& rows, bool expectAll, const Write& write) {
+Status TablePlanner::inSlices(std::span<const Row> rows, bool expectAll, const Write& write) {
   for (size_t from = 0; from < rows.size();) {
     size_t to = from, bytes = 0;
     while (to < rows.size() && to - from < m_limits.rowsPerStatement &&
            (to == from || bytes + weight(rows[to]) < m_limits.bytesPerStatement)) {
       bytes += weight(rows[to++]);
     }
-    std::string sql;
-    sql.reserve(bytes * 2 + 256);
-    write(sql, std::span<const Row>(rows).subspan(from, to - from));
-    TWINTIDE_TRY(m_out.add(sql, expectAll ? std::optional(to - from) : std::nullopt, m_table));
+    write(m_out.open(bytes * 2 + kFrame), rows.subspan(from, to - from));
+    TWINTIDE_TRY(m_out.close(expectAll ? std::optional(to - from) : std::nullopt, m_table));
     from = to;
   }
   return {};

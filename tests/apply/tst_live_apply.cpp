@@ -265,8 +265,9 @@ TEST_CASE("a packet that arrives after its group was applied again changes nothi
   for (Flavour f : kAllFlavours) {
     CAPTURE(std::string(practice::toText(f)));
     Target w(f);
-    const std::string late = "BEGIN;" + apply::groupMarkerSql(w.options.owner, {1, 1, "pos:1", 0}) +
-                             apply::expectRows(1) + "INSERT INTO app.t VALUES (9,9,'late');COMMIT";
+    std::string late = "BEGIN;" + apply::groupMarkerSql(w.options.owner, {1, 1, "pos:1", 0});
+    apply::appendExpectation(late, 1);
+    late += "INSERT INTO app.t VALUES (9,9,'late');COMMIT";
     Transaction t = w.transaction();
     add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
     CHECK(!w.apply(std::move(t)).rowByRow);

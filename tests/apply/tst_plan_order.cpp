@@ -39,7 +39,7 @@ struct Family {
         traits);
     REQUIRE(plan);
     std::string all, out;
-    for (const auto& p : plan->packets) all += p;
+    for (const Packet& p : plan->packets) all += p.sql();
     for (size_t at = 0; at < all.size();) {
       const size_t end = all.find(';', at);
       const std::string statement = all.substr(at, end - at);

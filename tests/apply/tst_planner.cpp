@@ -27,7 +27,7 @@ struct World {
         traits, limits);
     REQUIRE(plan);
     std::string all;
-    for (const auto& p : plan->packets) all += p;
+    for (const Packet& p : plan->packets) all += p.sql();
     return all;
   }
 };

@@ -1,28 +1,8 @@
 // Decoding asks for memory a fixed, small number of times: the hot path must not regress unseen.
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
 #include "tests/capture/binlog_bytes.h"
-
-namespace {
-std::atomic<size_t> allocations{0};
-}
-
-// Not inlined: where g++ 12 inlines only one of them, it warns of a mismatch.
-[[gnu::noinline]] void* operator new(size_t size) {
-  ++allocations;
-  if (void* p = std::malloc(size)) return p;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* p) noexcept {
-  std::free(p);
-}
-[[gnu::noinline]] void operator delete(void* p, size_t) noexcept {
-  std::free(p);
-}
+#include "tests/support/allocations.h"
 
 using namespace twintide;
 using namespace twintide::test;
@@ -44,11 +24,11 @@ struct Stream {
   }
   // How often memory is asked for while the events become one transaction.
   size_t count(const std::vector<std::string>& events) {
-    const size_t before = allocations;
+    const size_t before = test::allocations;
     for (const std::string& e : events) {
       if (!bed.processor.feed(e)) return SIZE_MAX;
     }
-    return bed.take(out) ? allocations - before : SIZE_MAX;
+    return bed.take(out) ? test::allocations - before : SIZE_MAX;
   }
 };
 
