@@ -1,8 +1,11 @@
 // Packets out of a stream of bytes that comes in any portions.
 #include <doctest/doctest.h>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -48,6 +51,36 @@ struct Wire {
       bytes.remove_prefix(static_cast<size_t>(n));
     }
   }
+};
+
+// A session of TLS over the wire. Nobody proves who he is, so no certificate is needed.
+class TlsWire : public Wire {
+ public:
+  TlsWire() : m_context(SSL_CTX_new(TLS_method()), SSL_CTX_free) {
+    ::signal(SIGPIPE, SIG_IGN);  // as both programs do: OpenSSL answers an end with an alert
+    SSL_CTX_set_max_proto_version(m_context.get(), TLS1_2_VERSION);
+    REQUIRE(SSL_CTX_set_cipher_list(m_context.get(), "AECDH-AES256-SHA:@SECLEVEL=0") == 1);
+    for (int i : {0, 1}) {
+      m_ends.emplace_back(SSL_new(m_context.get()), SSL_free);
+      SSL_set_fd(m_ends.back().get(), ends[i]);
+    }
+    int accepted = 0;
+    NamedThread server("server", [&](std::stop_token) { accepted = SSL_accept(m_ends[0].get()); });
+    const int connected = SSL_connect(m_ends[1].get());
+    server.join();
+    REQUIRE(accepted == 1);
+    REQUIRE(connected == 1);
+  }
+  SSL* reader() { return m_ends[1].get(); }
+  void sendSecretly(const std::string& bytes) {
+    REQUIRE(SSL_write(m_ends[0].get(), bytes.data(), static_cast<int>(bytes.size())) ==
+            static_cast<int>(bytes.size()));
+  }
+  void sayGoodbye() { SSL_shutdown(m_ends[0].get()); }
+
+ private:
+  std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> m_context;
+  std::vector<std::unique_ptr<SSL, decltype(&SSL_free)>> m_ends;
 };
 
 // Reads until `count` packets are there or the stream is at its end.
@@ -136,4 +169,24 @@ TEST_CASE("a packet with another number than the next breaks the stream") {
   CHECK(readAll(reader, 2, end) == std::vector<std::string>{"one"});
   REQUIRE_FALSE(end);
   CHECK(end.error().arg("server") == "packets out of order");
+}
+
+TEST_CASE("with TLS, what came before the end is handed out, and then the end") {
+  for (const bool orderly : {true, false}) {
+    CAPTURE(orderly);
+    TlsWire wire;
+    const std::vector<std::string> sent = {std::string(100'000, 'r'), "",
+                                           "\xff error of the server"};
+    for (const std::string& body : sent) wire.sendSecretly(wire.framed(body));
+    if (orderly) wire.sayGoodbye();
+    wire.close();
+    PacketReader reader(wire.ends[1], wire.reader(), {});
+    Status end;
+    CHECK(readAll(reader, sent.size() + 1, end) == sent);
+    REQUIRE_FALSE(end);
+    CHECK(end.error().code == ErrorCode::ConnectionLost);
+    CHECK(end.error().arg("server") ==
+          (orderly ? "the server ended the connection" : "TLS failed"));
+    CHECK_FALSE(reader.fill());
+  }
 }
