@@ -4389,6 +4389,14 @@
         <translation>心跳间隔（毫秒）</translation>
     </message>
     <message>
+        <source>Rows to agree on, at most</source>
+        <translation>待两端达成一致的行数上限</translation>
+    </message>
+    <message>
+        <source>After a conflict a row counts until both sites have agreed on it. Each takes up to 1 KiB of memory; a link that would have more stops, with nothing lost.</source>
+        <translation>发生冲突的行在两端达成一致之前计入此数，每行最多占用 1 KiB 内存；超出上限时链路停止，不会丢失数据。</translation>
+    </message>
+    <message>
         <source>The link stops at the first conflict and waits for a decision.</source>
         <translation>遇到第一个冲突时链路停止，等待人工决定。</translation>
     </message>

@@ -111,6 +111,11 @@ QWidget* OptionsPage::buildOptions() {
   m_groupKib = addSpin(apply, tr("KiB a group, at most"), 64, 16384);
   m_linger = addSpin(apply, tr("Longest wait for a group, ms"), 0, 1000);
   m_heartbeat = addSpin(apply, tr("Heartbeat, ms"), 200, 60000);
+  m_unsettled = addSpin(apply, tr("Rows to agree on, at most"), 10'000, 20'000'000);
+  m_unsettled->setSingleStep(10'000);
+  m_unsettled->setToolTip(
+      tr("After a conflict a row counts until both sites have agreed on it. Each takes up to "
+         "1 KiB of memory; a link that would have more stops, with nothing lost."));
   column->addLayout(apply);
   column->addStretch();
   return card;
@@ -133,6 +138,7 @@ void OptionsPage::initializePage() {
   m_groupKib->setValue(o.groupBytes / 1024);
   m_linger->setValue(o.groupLingerMs);
   m_heartbeat->setValue(o.heartbeatMs);
+  m_unsettled->setValue(o.unsettledRows);
   m_writing = false;
   changed();
 }
@@ -158,6 +164,7 @@ void OptionsPage::changed() {
   o.groupBytes = m_groupKib->value() * 1024;
   o.groupLingerMs = m_linger->value();
   o.heartbeatMs = m_heartbeat->value();
+  o.unsettledRows = m_unsettled->value();
   m_winnerBox->setVisible(decides);
   m_columnBox->setVisible(column);
   explain();

@@ -36,7 +36,8 @@ class OptionsPage : public WizardPage {
   QWidget* m_columnBox;
   QLabel* m_effect;
   QComboBox* m_nonEmpty;
-  QSpinBox *m_copyThreads, *m_chunkRows, *m_groupRows, *m_groupKib, *m_linger, *m_heartbeat;
+  QSpinBox *m_copyThreads, *m_chunkRows;
+  QSpinBox *m_groupRows, *m_groupKib, *m_linger, *m_heartbeat, *m_unsettled;
 };
 
 }  // namespace twintide::ui
