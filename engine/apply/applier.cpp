@@ -185,7 +185,7 @@ Status Applier::sendPart(UnderWay& u) {
 // To BEGIN, the marker and what it must meet.
 static constexpr db::Answers kHead = [] {
   db::Answers all;
-  for (const db::Answers& a : {db::kStatementAnswer, db::kStatementAnswer, kExpectationAnswer})
+  for (const db::Answers& a : {db::kStatementAnswer, db::kUpdateAnswer, kExpectationAnswer})
     all += a;
   return all;
 }();

@@ -41,7 +41,8 @@ std::string& PacketWriter::open(size_t bytes) {
   return text;
 }
 
-Status PacketWriter::close(std::optional<size_t> expectedRows, const TargetTable& table) {
+Status PacketWriter::close(db::Answers answer, std::optional<size_t> expectedRows,
+                           const TargetTable& table) {
   std::string* text = &m_plan.packets.back().text();
   const size_t size = text->size() - m_start;
   if (size > m_limit) {
@@ -61,7 +62,7 @@ Status PacketWriter::close(std::optional<size_t> expectedRows, const TargetTable
     appendExpectation(*text, *expectedRows);
   else
     *text += ';';
-  m_plan.answers.back() += db::kStatementAnswer;
+  m_plan.answers.back() += answer;
   if (expectedRows) m_plan.answers.back() += kExpectationAnswer;
   ++m_plan.statements;
   return {};

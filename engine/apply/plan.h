@@ -45,9 +45,9 @@ class PacketWriter {
 
   // Where the next statement is appended, of about so many bytes; close() ends it.
   std::string& open(size_t bytes);
-  // Without a number of expected rows the statement fails by itself where it cannot do all.
-  // PacketTooLarge.
-  Status close(std::optional<size_t> expectedRows, const TargetTable& table);
+  // `answer`: what the server says to it. Without a number of expected rows the statement fails by
+  // itself where it cannot do all. PacketTooLarge.
+  Status close(db::Answers answer, std::optional<size_t> expectedRows, const TargetTable& table);
   Plan take() { return std::move(m_plan); }
 
  private:

@@ -21,6 +21,12 @@ size_t weight(const RowUpdate& u) {
   return weight(u.before) + weight(u.after);
 }
 
+db::Answers answerTo(ChangeKind kind, size_t rows) {
+  if (kind == ChangeKind::Update) return db::kUpdateAnswer;
+  const bool several = kind == ChangeKind::Insert && rows > 1;
+  return several ? db::kInsertRowsAnswer : db::kStatementAnswer;
+}
+
 }  // namespace
 
 // Deletes first, then updates, then inserts: with one unique key no other order is needed.
@@ -95,7 +101,7 @@ Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
 
 Status TablePlanner::writeUpdate(const RowUpdate& row) {
   appendUpdate(m_out.open(weight(row) * 2 + kFrame), m_table, row, true);
-  return m_out.close(1, m_table);
+  return m_out.close(db::kUpdateAnswer, 1, m_table);
 }
 
 Status TablePlanner::writeUpdates(const std::vector<int>& changed,
@@ -104,27 +110,28 @@ Status TablePlanner::writeUpdates(const std::vector<int>& changed,
     for (const RowUpdate& r : rows) TWINTIDE_TRY(writeUpdate(r));
     return {};
   }
-  return inSlices<RowUpdate>(rows, true, [&](std::string& sql, std::span<const RowUpdate> slice) {
-    appendMergedUpdate(sql, m_table, changed, slice, m_traits);
-  });
+  return inSlices<RowUpdate>(rows, ChangeKind::Update,
+                             [&](std::string& sql, std::span<const RowUpdate> slice) {
+                               appendMergedUpdate(sql, m_table, changed, slice, m_traits);
+                             });
 }
 
 Status TablePlanner::writeInserts(std::span<const Cells* const> rows) {
-  return inSlices<const Cells*>(rows, false,
+  return inSlices<const Cells*>(rows, ChangeKind::Insert,
                                 [&](std::string& sql, std::span<const Cells* const> slice) {
                                   appendInsert(sql, m_table, slice);
                                 });
 }
 
 Status TablePlanner::writeDeletes(std::span<const Cells* const> rows) {
-  return inSlices<const Cells*>(rows, true,
+  return inSlices<const Cells*>(rows, ChangeKind::Delete,
                                 [&](std::string& sql, std::span<const Cells* const> slice) {
                                   appendDelete(sql, m_table, slice, true);
                                 });
 }
 
 template <class Row, class Write>
-Status TablePlanner::inSlices(std::span<const Row> rows, bool expectAll, const Write& write) {
+Status TablePlanner::inSlices(std::span<const Row> rows, ChangeKind kind, const Write& write) {
   for (size_t from = 0; from < rows.size();) {
     size_t to = from, bytes = 0;
     while (to < rows.size() && to - from < m_limits.rowsPerStatement &&
@@ -132,7 +139,9 @@ Status TablePlanner::inSlices(std::span<const Row> rows, bool expectAll, const W
       bytes += weight(rows[to++]);
     }
     write(m_out.open(bytes * 2 + kFrame), rows.subspan(from, to - from));
-    TWINTIDE_TRY(m_out.close(expectAll ? std::optional(to - from) : std::nullopt, m_table));
+    const bool insert = kind == ChangeKind::Insert;
+    TWINTIDE_TRY(m_out.close(answerTo(kind, to - from),
+                             insert ? std::nullopt : std::optional(to - from), m_table));
     from = to;
   }
   return {};

@@ -41,8 +41,9 @@ class TablePlanner {
 
   template <class Row, class Image>
   void sortByKey(std::vector<Row>& rows, Image image) const;
+  // Each statement has to meet all its rows, or (an INSERT) fails by itself.
   template <class Row, class Write>
-  Status inSlices(std::span<const Row> rows, bool expectAll, const Write& write);
+  Status inSlices(std::span<const Row> rows, ChangeKind kind, const Write& write);
   // Source order; only neighbours of one kind share a statement.
   Status writeInOrder(const std::vector<const Change*>& changes);
   Status writeUpdate(const RowUpdate& row);
