@@ -70,6 +70,16 @@ Error Applier::fenced() const {
                                       {"source", m_options.target.sourceName}});
 }
 
+Error Applier::unmet() {
+  auto marker = readMarker(*m_connection, m_options.owner);
+  if (!marker) return marker.error();
+  if (!*marker || (*marker)->epoch != m_marker.epoch) return fenced();
+  Error late(ErrorCode::ConnectionLost, {{"source", m_options.target.sourceName},
+                                         {"server", "a group sent before arrived late"}});
+  late.retryable = true;
+  return late;
+}
+
 MarkerState Applier::markerAfter(const std::string& position, int64_t commitUs) const {
   MarkerState next = m_marker;
   ++next.groupNo;
@@ -214,7 +224,7 @@ Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
       const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
       if (outcome->done.size() == beforeCommit(u)) return fail(undecided(outcome->error));
       TWINTIDE_TRY(rollBack());
-      if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(fenced());
+      if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(unmet());
       expectationFailed = meansConflict(outcome->error.serverErrno);
       return fail(outcome->error);
     }
@@ -257,8 +267,7 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
     TWINTIDE_TRY(rollBack());
     return fail(begun->error);
   }
-  Result<ApplyOutcome> outcome = fail(fenced());
-  if (begun->done.back().rows == 1) outcome = settle(work);
+  Result<ApplyOutcome> outcome = begun->done.back().rows == 1 ? settle(work) : fail(unmet());
   if (!outcome) {
     m_book.rolledBack();
     if (outcome.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack());

@@ -73,7 +73,7 @@ class Applier {
 
   // One target transaction with the marker in it. An empty group only moves the marker.
   // Errors: FencedOut, ConflictStop, TableWithoutKey …; ConnectionLost (outcome unknown: call
-  // recover() and compare marker().groupNo) and other retryable ones leave nothing half done.
+  // recover() and look at marker().position) and other retryable ones leave nothing half done.
   Result<ApplyOutcome> apply(const Group& group);
 
   // A spilled transaction, in pieces but as one target transaction with the marker in it. Cancelled
@@ -170,6 +170,9 @@ class Applier {
   // Where a test ends the process around the sending of a packet.
   void dieIfDue(std::string_view packet, bool last) const;
   Error fenced() const;
+  // Why the marker was not met: somebody else's epoch, or a group of an earlier connection of ours
+  // that arrived late, which is as good as lost (ConnectionLost).
+  Error unmet();
 
   ApplierOptions m_options;
   std::mutex m_swap;  // guards the pointer against interrupt() while connect() replaces it

@@ -65,7 +65,7 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
   if (!begun) return fail(begun.error());
   Result<bool> sent = begun->failed                  ? Result<bool>(fail(begun->error))
                       : begun->done.back().rows == 1 ? sendPieces(t, stop)
-                                                     : Result<bool>(fail(fenced()));
+                                                     : Result<bool>(fail(unmet()));
   if (sent && *sent) {
     TWINTIDE_TRY(commit());
     return true;

@@ -117,6 +117,28 @@ TEST_CASE("an applier that lost its epoch applies nothing and says so") {
   }
 }
 
+TEST_CASE("a group of an earlier connection that lands late is no other engine's") {
+  for (const bool exact : {false, true}) {
+    CAPTURE(exact);
+    Target w(Flavour::MariaDb);
+    w.applier->setTolerant(exact);
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {"1", "1", "'a"});
+    Group g;
+    g.add(std::move(t));
+    test::run(*w.session, {"UPDATE twintide.marker SET group_no=1,source_position='pos:late'"});
+    auto done = w.applier->apply(g);
+    REQUIRE(!done);
+    CHECK(done.error().code == ErrorCode::ConnectionLost);
+    CHECK(done.error().retryable);
+    REQUIRE(w.applier->recover());
+    CHECK(w.applier->marker().position == "pos:late");
+    CHECK(w.rows().empty());
+    REQUIRE(w.applier->apply(g));
+    CHECK(w.rows() == "1:1:a");
+  }
+}
+
 TEST_CASE("unique values that move between rows keep the source's order") {
   Target w(Flavour::MariaDb);
   test::run(*w.session, {"ALTER TABLE app.t ADD UNIQUE KEY u (n)",
