@@ -22,10 +22,10 @@ constexpr size_t kMost = 1UL << 30;  // max_allowed_packet's upper limit
 PacketReader::PacketReader(int socket, SSL* tls, std::string_view already)
     : m_socket(socket),
       m_tls(tls),
-      m_buffer(std::make_unique_for_overwrite<char[]>(kUsual)),
-      m_capacity(kUsual) {
-  m_end = std::min(already.size(), m_capacity);
-  std::memcpy(m_buffer.get(), already.data(), m_end);
+      m_capacity(std::max(kUsual, already.size())),
+      m_end(already.size()) {
+  m_buffer = std::make_unique_for_overwrite<char[]>(m_capacity);
+  std::copy_n(already.data(), m_end, m_buffer.get());
   ::fcntl(m_socket, F_SETFL, ::fcntl(m_socket, F_GETFL) | O_NONBLOCK);
 }
 
