@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 #include <QTimer>
 
@@ -113,6 +114,7 @@ class TestWizard : public QObject {
   void takenNames();
   void rulesAndTicksAgree();
   void answersStayInSight();
+  void everyNumberIsKept();
 };
 
 void TestWizard::wholeWayByKeyboard() {
@@ -475,4 +477,22 @@ void TestWizard::answersStayInSight() {
 }
 
 QTEST_MAIN(TestWizard)
+// Each takes a value that no other has, so that none can stand in for another.
+void TestWizard::everyNumberIsKept() {
+  Scene s;
+  QVERIFY(s.goTo(PairWizard::Options));
+  const auto spins = s.wizard->stepPage(PairWizard::Options)->findChildren<QSpinBox*>();
+  QSet<int> chosen;
+  for (qsizetype i = 0; i < spins.size(); ++i) {
+    QVERIFY(!spins[i]->accessibleName().isEmpty());
+    spins[i]->setValue(spins[i]->minimum() + 1 + int(i));
+    chosen << spins[i]->value();
+  }
+  const PairOptions& o = s.wizard->draft().options;
+  const QSet<int> kept = {o.copyThreads,   o.copyChunkRows, o.groupRows,    o.groupBytes / 1024,
+                          o.groupLingerMs, o.heartbeatMs,   o.unsettledRows};
+  QCOMPARE(kept, chosen);
+  QCOMPARE(kept.size(), spins.size());
+}
+
 #include "tst_wizard.moc"

@@ -18,7 +18,7 @@ constexpr PolicyKind kOffered[] = {
     PolicyKind::RegionPriority, PolicyKind::LatestCommit, PolicyKind::UseMax, PolicyKind::UseMin,
     PolicyKind::Delta,          PolicyKind::Quarantine,   PolicyKind::Stop};
 
-constexpr int kRangeWidth = 92;
+constexpr int kRangeWidth = 118;
 
 QWidget* labelled(const QString& text, QWidget* field, QWidget* parent) {
   auto* box = new QWidget(parent);
