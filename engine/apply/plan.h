@@ -1,5 +1,5 @@
-// Purpose: the statements of a group as the packets that are sent, each byte written where it
-// stays. Owner: the planner fills a plan, the applier sends it. Thread: one at a time.
+// Purpose: the statements of a group as packets, each byte written where it is sent from.
+// Owner: the planner fills a plan, the applier sends it. Thread: one at a time.
 #pragma once
 
 #include <cstdint>
