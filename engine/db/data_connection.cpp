@@ -200,9 +200,21 @@ int DataConnection::awaitBytes(size_t least, std::chrono::nanoseconds atMost) co
 }
 
 Result<PacketOutcome> DataConnection::receive(std::string_view packet, size_t least) {
+  using Clock = std::chrono::steady_clock;
   // A shorter answer is an error, or the rest of one that has been read: no need to hurry.
   constexpr std::chrono::milliseconds kMost{2};
-  if (least > 0) awaitBytes(std::min<size_t>(least, 16 * 1024), kMost);
+  // Reading what is there already takes less.
+  constexpr std::chrono::microseconds kAtOnce{300};
+  if (least == 0 || !awaitsLeast()) return readAnswers(packet);
+  const bool tooLong = awaitBytes(std::min<size_t>(least, 16 * 1024), kMost) == 0;
+  const Clock::time_point since = Clock::now();
+  auto outcome = readAnswers(packet);
+  const bool inVain = tooLong && outcome && !outcome->failed && Clock::now() - since < kAtOnce;
+  m_inVain = inVain ? m_inVain + 1 : 0;
+  return outcome;
+}
+
+Result<PacketOutcome> DataConnection::readAnswers(std::string_view packet) {
   PacketOutcome out;
   int status = mysql_read_query_result(m_mysql);
   while (status == 0) {

@@ -91,6 +91,8 @@ class DataConnection {
   // `least`: bytes that come if all goes well. The server sends its answers one by one; one that
   // waits for the next is not woken by each of them.
   Result<PacketOutcome> receive(std::string_view packet, size_t least = 0);
+  // False once that has been in vain too often: something in between makes the answers shorter.
+  bool awaitsLeast() const { return m_inVain < kMostInVain; }
   // Rows are handed over unbuffered; the sink returns false to stop early.
   Status stream(std::string_view sql,
                 const std::function<bool(const std::vector<FieldView>&)>& sink);
@@ -114,8 +116,11 @@ class DataConnection {
   DataConnection() = default;
   Status setUp(const DataOptions& options);
   bool awaitAnswer(const std::stop_token& stop);
+  Result<PacketOutcome> readAnswers(std::string_view packet);
+  static constexpr int kMostInVain = 8;
   st_mysql* m_mysql = nullptr;
   int m_socket = -1;
+  int m_inVain = 0;  // times in a row that receive() waited for bytes that did not come
   ConnectParams m_params;
   ServerTraits m_traits;
 };

@@ -71,3 +71,18 @@ TEST_CASE("the last answer to a group of few rows is the one that is waited for"
     }
   }
 }
+
+TEST_CASE("answers that something in between makes shorter are not waited for again and again") {
+  practice::ServerProcess& server = test::server(practice::Flavour::MariaDb);
+  auto c = test::connection(server);
+  for (int i = 0; i < 100; ++i) {
+    REQUIRE(c->send("DO 1;DO 2"));
+    REQUIRE(c->receive("DO 1;DO 2", 2 * db::kStatementAnswer.bytes));
+  }
+  CHECK(c->awaitsLeast());
+  for (int i = 0; i < 1000 && c->awaitsLeast(); ++i) {
+    REQUIRE(c->send("DO 1;DO 2"));
+    REQUIRE(c->receive("DO 1;DO 2", 1000));
+  }
+  CHECK_FALSE(c->awaitsLeast());
+}
