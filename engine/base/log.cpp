@@ -14,12 +14,12 @@ constexpr size_t kMaxLogFiles = 3;
 
 struct LogState {
   std::mutex mutex;
-  std::shared_ptr<spdlog::sinks::dist_sink_mt> sink;
+  const std::shared_ptr<spdlog::sinks::dist_sink_mt> sink =
+      std::make_shared<spdlog::sinks::dist_sink_mt>();
 };
 
 LogState& state() {
   static LogState s;
-  if (!s.sink) s.sink = std::make_shared<spdlog::sinks::dist_sink_mt>();
   return s;
 }
 
