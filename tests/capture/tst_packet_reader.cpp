@@ -171,14 +171,16 @@ TEST_CASE("a packet with another number than the next breaks the stream") {
   CHECK(end.error().arg("server") == "packets out of order");
 }
 
-TEST_CASE("with TLS, what came before the end is handed out, and then the end") {
-  for (const bool orderly : {true, false}) {
-    CAPTURE(orderly);
+TEST_CASE("with TLS, what came before the end is handed out, and then why it ended") {
+  enum class End { Orderly, Killed, Spoilt };
+  for (const End how : {End::Orderly, End::Killed, End::Spoilt}) {
+    CAPTURE(static_cast<int>(how));
     TlsWire wire;
     const std::vector<std::string> sent = {std::string(100'000, 'r'), "",
                                            "\xff error of the server"};
     for (const std::string& body : sent) wire.sendSecretly(wire.framed(body));
-    if (orderly) wire.sayGoodbye();
+    if (how == End::Orderly) wire.sayGoodbye();
+    if (how == End::Spoilt) wire.send("no record of TLS at all");
     wire.close();
     PacketReader reader(wire.ends[1], wire.reader(), {});
     Status end;
@@ -186,7 +188,7 @@ TEST_CASE("with TLS, what came before the end is handed out, and then the end") 
     REQUIRE_FALSE(end);
     CHECK(end.error().code == ErrorCode::ConnectionLost);
     CHECK(end.error().arg("server") ==
-          (orderly ? "the server ended the connection" : "TLS failed"));
+          (how == End::Spoilt ? "wrong version number" : "the server ended the connection"));
     CHECK_FALSE(reader.fill());
   }
 }

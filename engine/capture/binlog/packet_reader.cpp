@@ -16,6 +16,18 @@ constexpr size_t kUsual = 256 * 1024;
 constexpr size_t kHead = 4;          // three bytes of size and a number (protocol "packet header")
 constexpr size_t kFull = 0xffffff;   // a part of this size is followed by another one
 constexpr size_t kMost = 1UL << 30;  // max_allowed_packet's upper limit
+constexpr const char* kEnded = "the server ended the connection";
+
+// A server that is killed says no goodbye, which OpenSSL calls an unexpected end.
+const char* whyTlsEnded(int what) {
+  const unsigned long error = ::ERR_peek_error();
+  const bool atEnd = what == SSL_ERROR_ZERO_RETURN || (what == SSL_ERROR_SYSCALL && errno == 0) ||
+                     ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING;
+  if (atEnd) return kEnded;
+  const char* reason =
+      what == SSL_ERROR_SYSCALL ? ::strerrordesc_np(errno) : ::ERR_reason_error_string(error);
+  return reason ? reason : "TLS failed";
+}
 
 }  // namespace
 
@@ -80,11 +92,12 @@ Status PacketReader::makeRoom() {
 ssize_t PacketReader::receive(char* to, size_t room, const char*& reason) {
   if (m_tls) {
     ::ERR_clear_error();  // SSL_get_error() looks at what others left there
+    errno = 0;
     const int n = ::SSL_read(m_tls, to, static_cast<int>(std::min(room, kUsual)));
     if (n > 0) return n;
     const int what = ::SSL_get_error(m_tls, n);
     if (what == SSL_ERROR_WANT_READ || what == SSL_ERROR_WANT_WRITE) return 0;
-    reason = what == SSL_ERROR_ZERO_RETURN ? "the server ended the connection" : "TLS failed";
+    reason = whyTlsEnded(what);
     return -1;
   }
   for (;;) {
@@ -92,7 +105,7 @@ ssize_t PacketReader::receive(char* to, size_t room, const char*& reason) {
     if (n > 0) return n;
     if (n < 0 && errno == EINTR) continue;
     if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return 0;
-    reason = n == 0 ? "the server ended the connection" : ::strerrordesc_np(errno);
+    reason = n == 0 ? kEnded : ::strerrordesc_np(errno);
     return -1;
   }
 }
