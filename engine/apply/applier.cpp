@@ -57,23 +57,23 @@ Status Applier::connect() {
 
 Status Applier::recover() {
   TWINTIDE_TRY(connect());
-  auto marker = awaitMarker(*m_connection, m_options.owner);
+  auto marker = ours(awaitMarker(*m_connection, m_options.owner));
   if (!marker) return fail(marker.error());
-  if (!*marker || (*marker)->epoch != m_marker.epoch) return fail(fenced());
-  m_marker = **marker;
+  m_marker = *marker;
   return m_book.load(*m_connection);
 }
 
-Error Applier::fenced() const {
-  return Error(ErrorCode::FencedOut, {{"link", m_options.owner.linkId},
-                                      {"ours", std::to_string(m_marker.epoch)},
-                                      {"source", m_options.target.sourceName}});
+Result<MarkerState> Applier::ours(const Result<std::optional<MarkerState>>& read) const {
+  if (!read) return fail(read.error());
+  if (*read && (*read)->epoch == m_marker.epoch) return **read;
+  return fail(ErrorCode::FencedOut, {{"link", m_options.owner.linkId},
+                                     {"ours", std::to_string(m_marker.epoch)},
+                                     {"source", m_options.target.sourceName}});
 }
 
 Error Applier::unmet() {
-  auto marker = readMarker(*m_connection, m_options.owner);
+  auto marker = ours(readMarker(*m_connection, m_options.owner));
   if (!marker) return marker.error();
-  if (!*marker || (*marker)->epoch != m_marker.epoch) return fenced();
   Error late(ErrorCode::ConnectionLost, {{"source", m_options.target.sourceName},
                                          {"server", "a group sent before arrived late"}});
   late.retryable = true;
@@ -205,7 +205,7 @@ size_t Applier::beforeCommit(const UnderWay& u) {
   const auto& answers = u.plan.answers;
   if (u.part + 1 < u.plan.packets.size() || answers.size() != u.plan.packets.size())
     return SIZE_MAX;
-  return (u.part == 0 ? kHead.count : 0) + (answers.empty() ? 0 : answers[u.part].count);
+  return (u.part == 0 ? kHead.count : 0) + answers[u.part].count;
 }
 
 size_t Applier::leastAnswer(const UnderWay& u) {

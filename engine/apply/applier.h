@@ -169,7 +169,8 @@ class Applier {
   void noteLeftOut(const TargetTable& table);
   // Where a test ends the process around the sending of a packet.
   void dieIfDue(std::string_view packet, bool last) const;
-  Error fenced() const;
+  // The marker that was read, if it is of our epoch; else FencedOut.
+  Result<MarkerState> ours(const Result<std::optional<MarkerState>>& read) const;
   // Why the marker was not met: somebody else's epoch, or a group of an earlier connection of ours
   // that arrived late, which is as good as lost (ConnectionLost).
   Error unmet();

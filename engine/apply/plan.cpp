@@ -64,7 +64,6 @@ Status PacketWriter::close(db::Answers answer, std::optional<size_t> expectedRow
     *text += ';';
   m_plan.answers.back() += answer;
   if (expectedRows) m_plan.answers.back() += kExpectationAnswer;
-  ++m_plan.statements;
   return {};
 }
 

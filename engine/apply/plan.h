@@ -34,8 +34,7 @@ class Packet {
 struct Plan {
   std::vector<Packet> packets;       // none without a row to write
   std::vector<db::Answers> answers;  // of the server to each packet, expectations included
-  size_t statements = 0;
-  bool exact = false;  // not planned: the group has to take the exact path
+  bool exact = false;                // not planned: the group has to take the exact path
 };
 
 class PacketWriter {
