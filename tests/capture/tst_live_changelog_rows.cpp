@@ -261,6 +261,30 @@ TEST_CASE("what IGNORE leaves out is no change, what it writes is one") {
   CHECK(differences(*h.root, "cl_ignore", "cl_twin", "t") == "");
 }
 
+TEST_CASE("what a REPLACE makes anew shows nothing of what IGNORE left out before it") {
+  Harness h("cl_anew");
+  h.sql({"CREATE TABLE t (id INT PRIMARY KEY, u INT, w INT, v INT, UNIQUE KEY (u), UNIQUE KEY (w))",
+         "CREATE DATABASE IF NOT EXISTS cl_twin", "DROP TABLE IF EXISTS cl_twin.t",
+         "CREATE TABLE cl_twin.t LIKE cl_anew.t"});
+  h.start();
+  auto w = writer(h.at, "cl_anew");
+  const std::vector<std::string> transactions[] = {
+      {"INSERT INTO t VALUES (1,0,0,1),(2,NULL,2,2),(3,2,3,3),(4,4,4,4),(6,6,6,6),(7,7,7,7)"},
+      // Left out; the row and another one are taken away by the REPLACE.
+      {"UPDATE IGNORE t SET u=0,v=9 WHERE id=2", "REPLACE INTO t VALUES (2,2,2,464)"},
+      {"INSERT IGNORE INTO t VALUES (5,0,9,9)", "REPLACE INTO t VALUES (5,2,4,50)"},
+      // Made, so that another row may have what it had.
+      {"UPDATE IGNORE t SET u=8 WHERE id=6", "INSERT INTO t VALUES (9,6,9,9)",
+       "REPLACE INTO t VALUES (6,7,66,1)"}};
+  for (const auto& statements : transactions) {
+    exec(*w, "BEGIN");
+    for (const std::string& sql : statements) exec(*w, sql);
+    exec(*w, "COMMIT");
+    applyAll(h.at, h.drain(), "cl_twin");
+    CHECK(differences(*h.root, "cl_anew", "cl_twin", "t") == "");
+  }
+}
+
 namespace {
 
 // Rows of (id, u, v) that changes lead to, each of which must find what it expects.

@@ -9,6 +9,9 @@
 #include "engine/db/twintide_schema.h"
 
 namespace twintide::capture {
+
+using Fate = NamedChanges::Fate;
+
 namespace {
 
 constexpr size_t kKeysAStatement = 500;
@@ -26,6 +29,12 @@ std::string keyNames(const TableSchema& table) {
 // A row as it was written at an SCN.
 uint64_t madeNumber(const TableSchema& table, const std::string& key, uint64_t scn) {
   return rowNumber(table, key + std::to_string(scn));
+}
+
+// Of the row as it was before.
+void makeDelete(Change& c) {
+  c.kind = ChangeKind::Delete;
+  c.after = {};
 }
 
 // Each change of a transaction on disk, a piece in memory at a time.
@@ -99,8 +108,11 @@ Status IgnoredRows::drop(Transaction& t, uint64_t scn) {
   NamedChanges named;
   for (const Change& c : t.changes) named.add(c);
   for (size_t i = 0; i < t.changes.size(); ++i) TWINTIDE_TRY(judge(t.changes[i], i, named, scn));
+  if (!named.anyDecided()) return {};
+  for (size_t i = 0; i < t.changes.size(); ++i)
+    if (named.fate(i) == Fate::Delete) makeDelete(t.changes[i]);
   size_t i = 0;
-  std::erase_if(t.changes, [&](const Change&) { return named.ignored(i++); });
+  std::erase_if(t.changes, [&](const Change&) { return named.fate(i++) == Fate::Drop; });
   return {};
 }
 
@@ -109,26 +121,30 @@ Status IgnoredRows::drop(std::shared_ptr<ChangeSpill>& spill, NamedChanges& name
   if (!named.anySuspicious()) return {};
   TWINTIDE_TRY(
       eachSpilled(*spill, [&](const Change& c, size_t at) { return judge(c, at, named, scn); }));
-  if (!named.anyIgnored()) return {};
+  if (!named.anyDecided()) return {};
   auto kept = ChangeSpill::make(dir);
   if (!kept) return fail(kept.error());
   TWINTIDE_TRY(eachSpilled(*spill, [&](const Change& c, size_t at) {
-    return named.ignored(at) ? Status() : (*kept)->append(c);
+    if (named.fate(at) == Fate::Drop) return Status();
+    if (named.fate(at) == Fate::Keep) return (*kept)->append(c);
+    Change gone = c;
+    makeDelete(gone);
+    return (*kept)->append(gone);
   }));
   spill = std::move(*kept);
   return {};
 }
 
 Status IgnoredRows::judge(const Change& c, size_t at, NamedChanges& named, uint64_t scn) {
-  auto found = ignored({c, at, named, scn});
-  if (!found) return fail(found.error());
-  if (*found) named.ignore(at);
+  auto fate = fateOf({c, at, named, scn});
+  if (!fate) return fail(fate.error());
+  named.decide(at, *fate);
   return {};
 }
 
-Result<bool> IgnoredRows::ignored(const Seen& seen) {
+Result<Fate> IgnoredRows::fateOf(const Seen& seen) {
   const Change& c = seen.change;
-  if (!keyed(c) || c.kind == ChangeKind::Delete) return false;
+  if (!keyed(c) || c.kind == ChangeKind::Delete) return Fate::Keep;
   const TableSchema& table = *c.layout->schema;
   const std::string key = keyText(table, c.after);
   const bool once = seen.named.named(rowNumber(table, key)) == 1;
@@ -138,10 +154,12 @@ Result<bool> IgnoredRows::ignored(const Seen& seen) {
       // Changed again since, as a rule: as of then it may stand as it was logged.
       TWINTIDE_TRY(noteMade(table, asOf(seen.scn) + " WHERE " + keyNames(table) + "=" + key));
     }
-    if (once && m_made.erase(made) > 0) return false;
-    return insertIgnored(seen, key);
+    if (once && m_made.erase(made) > 0) return Fate::Keep;
+    auto ignored = insertIgnored(seen, key);
+    if (!ignored) return fail(ignored.error());
+    return *ignored ? Fate::Drop : Fate::Keep;
   }
-  return uniqueChanged(c) ? updateIgnored(seen) : Result<bool>(false);
+  return uniqueChanged(c) ? fateOfUpdate(seen) : Result<Fate>(Fate::Keep);
 }
 
 // The key of the row that stood under the new row's key; no answer where that cannot be read.
@@ -184,8 +202,9 @@ Result<bool> IgnoredRows::insertIgnored(const Seen& seen, const std::string& key
   if (!*there || **there) return there->value_or(false);
   switch (seen.named.next(row, seen.at)) {
     case NamedChanges::Says::Old:
-    case NamedChanges::Says::Anew:
       return false;
+    case NamedChanges::Says::Anew:  // nobody can tell, and what is made anew needs no row before it
+      return true;
     case NamedChanges::Says::New:
       return otherMade(seen, row);
     case NamedChanges::Says::Nothing:
@@ -219,25 +238,33 @@ Result<std::optional<uint64_t>> IgnoredRows::standing(const Seen& seen, const Ce
   return std::optional(*row ? imageNumber(**row) : kNoRow);
 }
 
-// A new key was taken already, or the row still looks as it did. It may have been made again behind
-// the change: then the row under the new key tells.
-Result<bool> IgnoredRows::updateIgnored(const Seen& seen) {
+// Left out where a new key was taken already, or the row still looks as it did. It may have been
+// made again behind the change: then the row under the new key tells. Made anew, it tells nothing.
+Result<Fate> IgnoredRows::fateOfUpdate(const Seen& seen) {
   const Change& c = seen.change;
   const TableSchema& table = *c.layout->schema;
   const std::string key = keyText(table, c.before);
+  const uint64_t row = rowNumber(table, key);
   const bool moves = key != keyText(table, c.after);
+  const bool anew = seen.named.next(row, seen.at) == NamedChanges::Says::Anew;
   if (moves) {
     auto there = taken(seen);
     if (!there) return fail(there.error());
-    if (!*there || **there) return there->value_or(false);
+    if (!*there || **there) return there->value_or(false) ? Fate::Drop : Fate::Keep;
+  } else if (anew) {
+    return Fate::Delete;
   }
   auto stands = standing(seen, c.before);
   if (!stands) return fail(stands.error());
-  if (!*stands || **stands != imageNumber(c.before)) return false;
-  if (!moves || !seen.named.made(rowNumber(table, key), seen.at, **stands)) return true;
+  if (!*stands) return Fate::Keep;
+  if (!anew) {
+    if (**stands != imageNumber(c.before)) return Fate::Keep;
+    if (!moves || !seen.named.made(row, seen.at, **stands)) return Fate::Drop;
+  }
   auto moved = standing(seen, c.after);
   if (!moved) return fail(moved.error());
-  return moved->has_value() && **moved != imageNumber(c.after, &c.before);
+  const bool arrived = !*moved || **moved == imageNumber(c.after, &c.before);
+  return arrived ? Fate::Keep : Fate::Drop;
 }
 
 }  // namespace twintide::capture

@@ -45,11 +45,11 @@ class IgnoredRows {
   Status lookAt(const Sought& sought, size_t begin, size_t end);
   Status noteMade(const TableSchema& table, const std::string& which);
   Status judge(const Change& c, size_t at, NamedChanges& named, uint64_t scn);
-  Result<bool> ignored(const Seen& seen);
+  Result<NamedChanges::Fate> fateOf(const Seen& seen);
   Result<bool> insertIgnored(const Seen& seen, const std::string& key);
   Result<std::optional<bool>> taken(const Seen& seen);
   Result<bool> otherMade(const Seen& seen, uint64_t row);
-  Result<bool> updateIgnored(const Seen& seen);
+  Result<NamedChanges::Fate> fateOfUpdate(const Seen& seen);
   Result<std::optional<uint64_t>> standing(const Seen& seen, const Cells& key);
   Result<KeyMet> keyAt(const Change& c, uint64_t scn);
 

@@ -76,9 +76,9 @@ void NamedChanges::add(const Change& c) {
   }
 }
 
-void NamedChanges::ignore(size_t at) {
-  m_changes[at].ignored = true;
-  m_anyIgnored = true;
+void NamedChanges::decide(size_t at, Fate fate) {
+  m_changes[at].fate = fate;
+  m_anyDecided = m_anyDecided || fate != Fate::Keep;
 }
 
 size_t NamedChanges::named(uint64_t row) const {
@@ -91,7 +91,8 @@ bool NamedChanges::present(uint64_t row, size_t at, bool atFirst) const {
   if (it == m_naming.end()) return atFirst;
   for (uint32_t i : it->second) {
     if (i >= at) break;
-    if (!m_changes[i].ignored) atFirst = m_changes[i].after == row;
+    const Named& c = m_changes[i];
+    if (c.fate != Fate::Drop) atFirst = c.fate == Fate::Keep && c.after == row;
   }
   return atFirst;
 }

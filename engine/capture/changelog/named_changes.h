@@ -33,9 +33,12 @@ class NamedChanges {
   size_t size() const { return m_changes.size(); }
   bool anySuspicious() const { return m_suspicious; }
 
-  bool ignored(size_t at) const { return m_changes[at].ignored; }
-  void ignore(size_t at);
-  bool anyIgnored() const { return m_anyIgnored; }
+  // What is to be done with a change that IGNORE may have left out. Delete: the row is made anew
+  // behind it whatever it was before, so that taking it away is right in either case.
+  enum class Fate { Keep, Drop, Delete };
+  Fate fate(size_t at) const { return m_changes[at].fate; }
+  void decide(size_t at, Fate fate);
+  bool anyDecided() const { return m_anyDecided; }
 
   // How many changes name the row.
   size_t named(uint64_t row) const;
@@ -58,7 +61,7 @@ class NamedChanges {
     uint64_t beforeImage = 0, afterImage = 0;  // their contents
     ChangeKind kind = ChangeKind::Insert;
     bool reread = false;
-    bool ignored = false;
+    Fate fate = Fate::Keep;
   };
   // The changes behind `at` that name the row, in order, until `end` says true.
   template <class End>
@@ -68,7 +71,7 @@ class NamedChanges {
   std::vector<Named> m_changes;
   std::unordered_map<uint64_t, std::vector<uint32_t>> m_naming;  // by row, ascending
   bool m_suspicious = false;
-  bool m_anyIgnored = false;
+  bool m_anyDecided = false;
 };
 
 }  // namespace twintide::capture
