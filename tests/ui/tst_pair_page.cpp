@@ -32,16 +32,16 @@ void TestPairPage::aChangeLogWarnsOfColumns() {
   s.window->view().pull();
   QVERIFY(!readable(s.page()).contains(u"rename columns"));  // running: nothing to heed
   s.asks.answer = false;
-  button(s.window.get(), u"Stop"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Stop"_qs));
   s.asks.answer = true;
-  button(s.window.get(), u"Pause"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Pause"_qs));
   QCOMPARE(s.asks.asked.size(), 2);
   for (const Question& q : s.asks.asked) {
     QVERIFY(q.text.contains(u"rename columns at 北京 and 杭州"));
     QVERIFY(q.text.contains(u"1327"));
   }
   QTRY_VERIFY(readable(s.page()).contains(u"rename columns at 北京 and 杭州"));
-  button(s.window.get(), u"Resume"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Resume"_qs));
   QTRY_VERIFY(!readable(s.page()).contains(u"rename columns"));
 }
 
@@ -50,7 +50,7 @@ void TestPairPage::aBinlogDoesNotWarnOfColumns() {
   s.engine.position = "mysql-bin.000007:4711";
   s.open(u"orders"_qs);
   s.window->view().pull();
-  button(s.window.get(), u"Pause"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Pause"_qs));
   QVERIFY(!s.asks.asked[0].text.contains(u"rename columns"));
   QTRY_VERIFY(button(s.window.get(), u"Resume"_qs));
   QVERIFY(!readable(s.page()).contains(u"rename columns"));
@@ -99,13 +99,13 @@ void TestPairPage::aDdlThatStopsALinkCanBeSkipped() {
   QVERIFY(readable(s.page()).contains(u"ALTER TABLE orders.head"));
   QVERIFY(readable(s.page()).contains(u"Duplicate entry"));  // the server's words
   s.asks.answer = false;
-  button(s.page(), u"Skip statement"_qs)->click();
+  QVERIFY(press(s.page(), u"Skip statement"_qs));
   QCOMPARE(s.asks.asked.size(), 1);
   QVERIFY(s.asks.asked[0].dangerous);
   QCOMPARE(s.asks.asked[0].detail, u"ALTER TABLE orders.head ADD UNIQUE (no)"_qs);
   QCOMPARE(s.engine.stateOf("orders"), LinkState::Failed);
   s.asks.answer = true;
-  button(s.page(), u"Skip statement"_qs)->click();
+  QVERIFY(press(s.page(), u"Skip statement"_qs));
   QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
   QCOMPARE(s.engine.calls.back(), std::string("skipDdl mysql-bin.000007:4711 orders"));
   QTRY_VERIFY(!button(s.page(), u"Skip statement"_qs));
@@ -117,7 +117,7 @@ void TestPairPage::aFailedLinkIsTriedAgain() {
   s.engine.setState("orders", LinkState::Failed, errorOf(ErrorCode::LoginDenied));
   s.window->view().pull();
   QVERIFY(!button(s.page(), u"Skip statement"_qs));  // no statement to skip
-  button(s.page(), u"Try again"_qs)->click();
+  QVERIFY(press(s.page(), u"Try again"_qs));
   QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
   QCOMPARE(s.engine.calls.back(), std::string("start orders"));
 }
@@ -138,7 +138,7 @@ void TestPairPage::conflictsAreFiltered() {
   boxes[0]->setCurrentIndex(boxes[0]->findData(int(ConflictKind::UpdateDiffering)));
   QVERIFY(boxes[0]->currentIndex() > 0);
   QCOMPARE(table->model()->rowCount(), 0);
-  button(tab, u"Show all"_qs)->click();
+  QVERIFY(press(tab, u"Show all"_qs));
   QCOMPARE(table->model()->rowCount(), 100);
 }
 
@@ -155,7 +155,7 @@ void TestPairPage::aQuarantinedRowIsDecided() {
   keep->click();
   QVERIFY(s.asks.asked.back().text.contains(u"the row at 北京 is overwritten"));
   s.asks.answer = true;
-  button(tab, u"Keep the row of 杭州"_qs)->click();
+  QVERIFY(press(tab, u"Keep the row of 杭州"_qs));
   QTRY_COMPARE(s.engine.calls.back(), std::string("resolveConflict 129 B orders"));
 }
 

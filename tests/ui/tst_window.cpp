@@ -148,11 +148,11 @@ void TestWindow::themeAtRunTime() {
 void TestWindow::pauseAsksAndPauses() {
   Scene s;
   s.open(u"orders"_qs);
-  button(s.window.get(), u"Pause"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Pause"_qs));
   QCOMPARE(s.asks.asked.size(), 1);
   QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Paused);
   QTRY_VERIFY(button(s.window.get(), u"Resume"_qs));
-  button(s.window.get(), u"Resume"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Resume"_qs));
   QTRY_COMPARE(s.engine.stateOf("orders"), LinkState::Running);
   QCOMPARE(s.asks.asked.size(), 1);  // resuming needs no question
 }
@@ -161,7 +161,7 @@ void TestWindow::stopCanBeRefused() {
   Scene s;
   s.open(u"orders"_qs);
   s.asks.answer = false;
-  button(s.window.get(), u"Stop"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Stop"_qs));
   QVERIFY(s.asks.asked[0].dangerous);
   QTest::qWait(20);
   QCOMPARE(s.engine.stateOf("orders"), LinkState::Running);
@@ -171,7 +171,7 @@ void TestWindow::failureOfACommandIsABar() {
   Scene s;
   s.engine.failures["resume"] = errorOf(ErrorCode::ConnectRefused);
   s.open(u"members"_qs);
-  button(s.window.get(), u"Resume"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Resume"_qs));
   QTRY_VERIFY(readable(s.page()).contains(u"192.0.2.7"));
   QVERIFY(button(s.window.get(), u"Resume"_qs)->isEnabled());
 }
@@ -181,13 +181,13 @@ void TestWindow::missingPasswordIsAskedOnce() {
   s.engine.failures["resume"] =
       Error(ErrorCode::PasswordMissing, {{"source", "ob-beijing"}, {"ref", "keychain"}});
   s.open(u"members"_qs);
-  button(s.window.get(), u"Resume"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Resume"_qs));
   QTRY_COMPARE(s.asks.passwordsAsked, 1);  // refused: no second question
   QVERIFY(!s.engine.memory().has("ob-beijing"));
   s.asks.typed = u"right"_qs;
   QTRY_VERIFY(button(s.window.get(), u"Resume"_qs)->isEnabled());
   s.engine.failures.clear();
-  button(s.window.get(), u"Resume"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Resume"_qs));
   QTRY_COMPARE(s.engine.stateOf("members"), LinkState::Running);
 }
 
@@ -195,19 +195,19 @@ void TestWindow::drillRunsAndIsKept() {
   Scene s;
   QTemporaryDir folder;
   s.open(u"orders"_qs);
-  button(s.window.get(), u"Run drill"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Run drill"_qs));
   QTRY_VERIFY(!s.page()->drills()->running());
   QTRY_VERIFY(readable(s.page()).contains(u"Passed in"));
   QCOMPARE(s.engine.drills("orders", 10)->size(), size_t(2));
   for (const char* name : {"drill.html", "drill.json"}) {
     s.asks.file = folder.filePath(QString::fromLatin1(name));
-    button(s.page(), u"Export report"_qs)->click();
+    QVERIFY(press(s.page(), u"Export report"_qs));
     QFile file(*s.asks.file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().size() > 300);
   }
   s.asks.file = u"/nowhere/at/all.html"_qs;
-  button(s.page(), u"Export report"_qs)->click();
+  QVERIFY(press(s.page(), u"Export report"_qs));
   QVERIFY(readable(s.page()).contains(u"/nowhere/at/all.html"));
 }
 
@@ -216,7 +216,7 @@ void TestWindow::removingAsksAndCleansUp() {
   s.engine.setState("members", LinkState::Stopped);
   s.open(u"members"_qs);
   s.window->view().pull();
-  button(s.window.get(), u"Remove"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Remove"_qs));
   QTRY_COMPARE(s.engine.pairs()->size(), size_t(1));
   QTRY_COMPARE(s.window->route().page, Route::Page::Overview);
   const auto& calls = s.engine.calls;
@@ -229,10 +229,10 @@ void TestWindow::aFailedCleanUpRemovesNothing() {
   s.engine.failures["cleanUp"] = errorOf(ErrorCode::ConnectRefused);
   s.open(u"members"_qs);
   s.window->view().pull();
-  button(s.window.get(), u"Remove"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Remove"_qs));
   QTRY_VERIFY(readable(s.page()).contains(u"192.0.2.7"));
   // A later success of another command must not remove it either.
-  button(s.window.get(), u"Start"_qs)->click();
+  QVERIFY(press(s.window.get(), u"Start"_qs));
   QTRY_COMPARE(s.engine.stateOf("members"), LinkState::Running);
   QTest::qWait(20);
   QCOMPARE(s.engine.pairs()->size(), size_t(2));

@@ -178,7 +178,7 @@ void TestWizard::omsConfigFillsBothRegions() {
                         "cm_region: cn-shenzhen\ncm_region_cn: 深圳\ncm_location: 17\n"
                         "oms_meta_password: s3cret\nown_key: 1\n"),
                   write(u"b.yaml"_qs, "cm_region: cn-wuhan\ncm_location: '18'\n")};
-  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QVERIFY(press(s.window.get(), u"From an OMS config.yaml"_qs));
   QTRY_VERIFY(s.window->wizard());
   s.wizard = s.window->wizard();
   QVERIFY(s.sites()->formA()->draft().source.region == (Region{"cn-shenzhen", "深圳", 17}));
@@ -193,11 +193,11 @@ void TestWizard::omsConfigThatIsNoneIsTold() {
   s.wizard->reject();
   QTRY_VERIFY(!s.window->wizard());
   s.asks.files = {u"/nowhere/config.yaml"_qs};
-  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QVERIFY(press(s.window.get(), u"From an OMS config.yaml"_qs));
   QVERIFY(readable(s.window.get()).contains(u"/nowhere/config.yaml"));
   QVERIFY(!s.window->wizard());
   s.asks.files.clear();  // given up
-  button(s.window.get(), u"From an OMS config.yaml"_qs)->click();
+  QVERIFY(press(s.window.get(), u"From an OMS config.yaml"_qs));
   QVERIFY(!s.window->wizard());
 }
 
@@ -274,7 +274,7 @@ void TestWizard::serverDiesBeforeTheTables() {
   QTRY_VERIFY(button(s.wizard, QStringLiteral("Try again")));
   QVERIFY(!s.next()->isEnabled());
   s.engine.failures.clear();
-  button(s.wizard, QStringLiteral("Try again"))->click();
+  QVERIFY(press(s.wizard, QStringLiteral("Try again")));
   QTRY_VERIFY(s.next()->isEnabled());
 }
 
@@ -288,7 +288,7 @@ void TestWizard::serverDiesInThePrecheck() {
   QVERIFY(s.engine.pairs()->empty());
   QVERIFY(s.engine.dataSources()->empty());
   s.engine.failures.clear();
-  button(s.wizard, QStringLiteral("Try again"))->click();
+  QVERIFY(press(s.wizard, QStringLiteral("Try again")));
   QTRY_VERIFY(s.next()->isEnabled());
   QCOMPARE(s.engine.drafts.size(), size_t(2));
 }
@@ -300,7 +300,7 @@ void TestWizard::errorMustBeMended() {
   QTRY_VERIFY(s.checks()->report().has_value());
   QVERIFY(!s.next()->isEnabled());
   QTRY_VERIFY(button(s.checks(), QStringLiteral("Run on 杭州")));
-  button(s.checks(), QStringLiteral("Run on 杭州"))->click();
+  QVERIFY(press(s.checks(), QStringLiteral("Run on 杭州")));
   QCOMPARE(s.asks.asked.size(), 1);
   QVERIFY(s.asks.asked[0].title.contains(u"杭州"));
   QVERIFY(s.asks.asked[0].detail.contains(u"max_allowed_packet"));
@@ -317,12 +317,12 @@ void TestWizard::remedyWithAnAdministratorsLogin() {
   s.engine.failures["remedy"] = refused;
   QVERIFY(s.goTo(PairWizard::Precheck));
   QTRY_VERIFY(button(s.checks(), QStringLiteral("Run on 杭州")));
-  button(s.checks(), QStringLiteral("Run on 杭州"))->click();
+  QVERIFY(press(s.checks(), QStringLiteral("Run on 杭州")));
   QCOMPARE(s.engine.calls.back(), std::string("remedy max_allowed_packet"));
   QTRY_VERIFY(button(s.checks(), QStringLiteral("Other login")));
   QVERIFY(readable(s.checks()).contains(u"administrator's login"));
   s.asks.chosen = {true, QStringLiteral("root"), QStringLiteral("right")};
-  button(s.checks(), QStringLiteral("Other login"))->click();
+  QVERIFY(press(s.checks(), QStringLiteral("Other login")));
   QCOMPARE(s.asks.administratorAt, (QList<bool>{false, true}));
   QTRY_VERIFY(s.next()->isEnabled());
   const auto& calls = s.engine.calls;

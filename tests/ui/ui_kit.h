@@ -83,6 +83,16 @@ inline QAbstractButton* button(QWidget* root, const QString& text) {
   return nullptr;
 }
 
+// Clicks that button once it takes clicks: it rests while a command of its page is under way. False
+// when it never did.
+inline bool press(QWidget* root, const QString& text) {
+  QAbstractButton* found = nullptr;
+  const auto ready = [&] { return (found = button(root, text)) && found->isEnabled(); };
+  if (!QTest::qWaitFor(ready, kPatience)) return false;
+  found->click();
+  return true;
+}
+
 // Everything a person can read on a widget, for "does it say …" checks.
 inline QString readable(QWidget* root) {
   QStringList all;
