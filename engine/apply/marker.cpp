@@ -34,7 +34,7 @@ Result<std::optional<MarkerState>> select(db::DataConnection& target, const Mark
 
 void appendExpectation(std::string& out, uint64_t n) {
   // 2^64-1 + 1 overflows; evaluated at run time because ROW_COUNT() is not constant.
-  out += ";SELECT 18446744073709551615+(ROW_COUNT()<>";
+  out += ";SET @twintide=18446744073709551615+(ROW_COUNT()<>";
   out += std::to_string(n);
   out += ");";
 }

@@ -30,7 +30,7 @@ class Packet {
 };
 
 // Statements with the number of rows each must meet, already as packet text:
-// "stmt;SELECT expectation;stmt;…", cut into pieces that fit a packet.
+// "stmt;SET expectation;stmt;…", cut into pieces that fit a packet.
 struct Plan {
   std::vector<Packet> packets;       // none without a row to write
   std::vector<db::Answers> answers;  // of the server to each packet, expectations included

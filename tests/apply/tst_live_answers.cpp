@@ -33,6 +33,9 @@ const std::vector<Statement> kGroups[] = {
     {{"UPDATE app.t SET n=2", db::kUpdateAnswer, 3},
      {"DELETE FROM app.t WHERE id=1", db::kStatementAnswer, 1}}};
 
+// What OceanBase adds to its answer to SET (seekdb 1.4, seen).
+constexpr size_t kTellsOfSet = 7;
+
 }  // namespace
 
 TEST_CASE("the last answer to a group of few rows is the one that is waited for") {
@@ -45,9 +48,11 @@ TEST_CASE("the last answer to a group of few rows is the one that is waited for"
       std::string packet = "BEGIN;UPDATE twintide.marker SET group_no=group_no+1";
       db::Answers least = db::kStatementAnswer;
       least += db::kUpdateAnswer;
+      size_t more = db::kStatementAnswer.bytes;  // from here on the wait ends an answer early
       auto expect = [&](uint64_t rows) {
         apply::appendExpectation(packet, rows);
         least += apply::kExpectationAnswer;
+        if (f == practice::Flavour::OceanBase) more += kTellsOfSet;
       };
       expect(1);
       for (const Statement& s : group) {
@@ -67,7 +72,7 @@ TEST_CASE("the last answer to a group of few rows is the one that is waited for"
       CHECK(outcome->done.size() == least.count);
       const uint64_t bytes = received(*c) - before;
       CHECK(bytes >= least.bytes);
-      CHECK(bytes < least.bytes + db::kStatementAnswer.bytes);
+      CHECK(bytes < least.bytes + more);
     }
   }
 }
