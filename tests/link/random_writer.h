@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "engine/base/clock.h"
 #include "engine/base/stop_wait.h"
 #include "tests/link/live_pair.h"
 #include "tests/support/seed.h"
@@ -46,6 +47,11 @@ struct Written {
   std::string error;  // that ended it early
 };
 
+// A server that hangs up does so at once. A seekdb 1.4 has lost a writer's connection once in some
+// hundred runs, nobody knows why yet: hence its log.
+inline constexpr int64_t kHangsUpWithinMs = 20'000;
+inline constexpr int kMostHangUps = 3;
+
 // One or two statements a transaction. What a deadlock with the applier refuses is left out.
 inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int count,
                                Written& written, RandomStatement statement = randomStatement) {
@@ -54,20 +60,33 @@ inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int c
       Written& of;
       ~Ends() { of.ended = true; }
     } ends{written};
-    auto c = test::connection(at);
+    std::unique_ptr<db::DataConnection> c;
     // As an application does, unlike Twintide's own sessions.
-    if (auto set = c->execute("SET SESSION foreign_key_checks=1"); !set) {
-      written.error = LivePair::text(set.error());
-      return;
-    }
+    const auto open = [&] {
+      c = test::connection(at);
+      auto set = c->execute("SET SESSION foreign_key_checks=1");
+      if (!set) written.error = LivePair::text(set.error());
+      return set.has_value();
+    };
+    if (!open()) return;
+    int hungUp = 0;
     std::mt19937 random(seed);
     for (int i = 0; i < count && !stop.stop_requested(); ++i) {
       std::string packet = "BEGIN;" + statement(random, static_cast<int>(random() % 1000));
       if (random() % 2) packet += ';' + statement(random, static_cast<int>(random() % 1000));
+      const int64_t since = systemClock().steadyUs();
       auto done = c->executePacket(packet + ";COMMIT");
       if (!done) {
-        written.error = LivePair::text(done.error());
-        return;
+        const int64_t ms = (systemClock().steadyUs() - since) / 1000;
+        const std::string lost =
+            LivePair::text(done.error()) + " after " + std::to_string(ms) + " ms\n" + at.logTail();
+        MESSAGE(lost);
+        // As an application does; but for one that was kept waiting.
+        if (ms > kHangsUpWithinMs || ++hungUp > kMostHangUps || !open()) {
+          written.error = lost;
+          return;
+        }
+        continue;
       }
       if (done->failed) {
         if (auto undone = c->execute("ROLLBACK"); !undone) {
