@@ -73,6 +73,8 @@ struct LinkContext {
   // does not run or takes longer.
   std::function<bool(std::chrono::milliseconds)> targetRead;
   std::chrono::milliseconds targetReadPatience = kTargetReadPatience;
+  // The link's state is another one; told on a thread of the link.
+  std::function<void()> stateChanged;
 
   std::string linkId() const { return pair.linkId(direction); }
   std::string oppositeLinkId() const {

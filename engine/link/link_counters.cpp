@@ -14,8 +14,9 @@ constexpr int64_t kDayUs = 86'400'000'000;
 
 }  // namespace
 
-LinkCounters::LinkCounters(std::string linkId, Direction direction, int64_t heartbeatUs)
-    : m_heartbeatUs(heartbeatUs) {
+LinkCounters::LinkCounters(std::string linkId, Direction direction, int64_t heartbeatUs,
+                           std::function<void()> stateChanged)
+    : m_heartbeatUs(heartbeatUs), m_stateChanged(std::move(stateChanged)) {
   m_now.linkId = std::move(linkId);
   m_now.direction = direction;
   m_now.sinceUs = systemClock().wallUs();
@@ -27,11 +28,14 @@ void LinkCounters::bump(int64_t LinkSnapshot::*counter) {
 }
 
 void LinkCounters::setState(LinkState state, std::optional<Error> error) {
-  std::lock_guard lock(m_mutex);
-  m_now.error = std::move(error);
-  if (m_now.state == state) return;
-  m_now.state = state;
-  m_now.sinceUs = systemClock().wallUs();
+  {
+    std::lock_guard lock(m_mutex);
+    m_now.error = std::move(error);
+    if (m_now.state == state) return;
+    m_now.state = state;
+    m_now.sinceUs = systemClock().wallUs();
+  }
+  if (m_stateChanged) m_stateChanged();
 }
 
 LinkState LinkCounters::state() const {

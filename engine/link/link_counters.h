@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -24,7 +25,9 @@ struct GroupTimes {
 
 class LinkCounters {
  public:
-  LinkCounters(std::string linkId, Direction direction, int64_t heartbeatUs);
+  // `stateChanged`, if any, is told on the thread that changed the state.
+  LinkCounters(std::string linkId, Direction direction, int64_t heartbeatUs,
+               std::function<void()> stateChanged = {});
 
   void setState(LinkState state, std::optional<Error> error = std::nullopt);
   LinkState state() const;
@@ -65,6 +68,7 @@ class LinkCounters {
   mutable std::mutex m_mutex;
   LinkSnapshot m_now;
   const int64_t m_heartbeatUs;
+  const std::function<void()> m_stateChanged;
   int64_t m_caughtUpToUs = 0;
   int64_t m_worstLagUs = -1;  // since the last tick
   int64_t m_bytesApplied = 0;

@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kLongestPause{10'000};
 LinkRunner::LinkRunner(LinkContext context)
     : m_context(std::move(context)),
       m_counters(m_context.linkId(), m_context.direction,
-                 int64_t{1000} * m_context.pair.options.heartbeatMs) {}
+                 int64_t{1000} * m_context.pair.options.heartbeatMs, m_context.stateChanged) {}
 
 LinkRunner::~LinkRunner() {
   requestStop(LinkState::Stopped);

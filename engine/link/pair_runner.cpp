@@ -11,7 +11,6 @@ namespace {
 
 // OceanBase may let a DDL wait a minute for what a killed program left open.
 constexpr std::chrono::seconds kStartTime{180};
-constexpr std::chrono::milliseconds kLookEvery{50};
 constexpr std::chrono::seconds kStopTime{60};
 constexpr int64_t kTickUs = 1'000'000;
 
@@ -57,6 +56,7 @@ LinkContext PairRunner::contextOf(Direction direction) {
   c.targetRead = [this, forward](std::chrono::milliseconds time) {
     return (forward ? m_reverse : m_forward)->sourceRead(time);
   };
+  c.stateChanged = [this] { stateChanged(); };
   c.targetTableChanging = [this, forward](const TableId& table,
                                           const std::vector<std::string>& touched) {
     return (forward ? m_reverse : m_forward)->tableChangingAtSource(table, touched);
@@ -71,16 +71,22 @@ Status PairRunner::start(std::stop_token stop) {
   m_forward->start();
   m_reverse->start();
   for (const LinkRunner* link : {m_forward.get(), m_reverse.get()}) {
-    const auto until = std::chrono::steady_clock::now() + kStartTime;
-    while (starting(*link)) {
-      const bool late = std::chrono::steady_clock::now() >= until;
-      if (late || !pauseFor(stop, kLookEvery))
-        return fail(late ? ErrorCode::TimedOut : ErrorCode::Cancelled,
-                    {{"what", "start"}, {"link", link->context().linkId()}});
-      TWINTIDE_TRY(firstFailure());
+    {
+      std::unique_lock lock(m_stateMutex);
+      m_stateNews.wait_for(lock, stop, kStartTime,
+                           [&] { return !starting(*link) || !firstFailure(); });
     }
+    TWINTIDE_TRY(firstFailure());
+    if (starting(*link))
+      return fail(stop.stop_requested() ? ErrorCode::Cancelled : ErrorCode::TimedOut,
+                  {{"what", "start"}, {"link", link->context().linkId()}});
   }
   return firstFailure();
+}
+
+void PairRunner::stateChanged() {
+  { std::lock_guard lock(m_stateMutex); }
+  m_stateNews.notify_all();
 }
 
 // The reverse link stands in Starting until the forward's schema copy is done.

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -52,12 +54,15 @@ class PairRunner {
  private:
   LinkContext contextOf(Direction direction);
   bool starting(const LinkRunner& link) const;
+  void stateChanged();
   Status firstFailure() const;
   void pulse(std::stop_token stop);
 
   PairSetup m_setup;
   std::shared_ptr<StartGates> m_gates = std::make_shared<StartGates>();
   std::shared_ptr<RecentWrites> m_writesAtA, m_writesAtB;  // null unless a policy asks
+  std::mutex m_stateMutex;  // nothing else is locked under it but a link's counters
+  std::condition_variable_any m_stateNews;
   std::unique_ptr<LinkRunner> m_forward, m_reverse;
   NamedThread m_pulse;
 };
