@@ -73,7 +73,8 @@ struct LinkContext {
   // does not run or takes longer.
   std::function<bool(std::chrono::milliseconds)> targetRead;
   std::chrono::milliseconds targetReadPatience = kTargetReadPatience;
-  // The link's state is another one; told on a thread of the link.
+  // The link's state is another one; told on the thread that changed it, which may hold the
+  // runner's lock: to ask no more of the runner than its snapshot.
   std::function<void()> stateChanged;
 
   std::string linkId() const { return pair.linkId(direction); }
