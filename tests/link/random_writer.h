@@ -82,10 +82,11 @@ inline NamedThread startWriter(practice::ServerProcess& at, unsigned seed, int c
             LivePair::text(done.error()) + " after " + std::to_string(ms) + " ms\n" + at.logTail();
         MESSAGE(lost);
         // As an application does; but for one that was kept waiting.
-        if (ms > kHangsUpWithinMs || ++hungUp > kMostHangUps || !open()) {
+        if (ms > kHangsUpWithinMs || ++hungUp > kMostHangUps) {
           written.error = lost;
           return;
         }
+        if (!open()) return;
         continue;
       }
       if (done->failed) {
