@@ -57,13 +57,9 @@ NetRow& NetEffect::entry(std::string_view key, bool& fresh) {
 }
 
 bool NetEffect::keyOf(const Cells& image, std::string_view& key) {
-  if (m_table.key.size() == 1) {
-    const Cell& cell = image[m_table.columns[m_table.key[0]].source];
-    key = cell.bytes;
-    return cell.present();
-  }
-  if (!keyBytes(m_table, image, m_scratch)) return false;
-  key = m_arena.keep(m_scratch);
+  const auto bytes = keyIdentity(m_table, image, m_scratch);
+  if (!bytes) return false;
+  key = bytes->data() == m_scratch.data() ? m_arena.keep(m_scratch) : *bytes;
   return true;
 }
 

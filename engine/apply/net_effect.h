@@ -30,6 +30,8 @@ class NetEffect {
   bool add(const Change& change);
   // Entries in order of first appearance; those with neither image have nothing left to do.
   const std::vector<NetRow>& rows() const { return m_rows; }
+  // The bytes that tell the key of an entry from others.
+  std::string_view key(size_t row) const { return m_keys[row]; }
 
  private:
   bool put(const Cells& keyImage, const Cells* before, const Cells* after);

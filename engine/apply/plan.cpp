@@ -1,6 +1,7 @@
 #include "engine/apply/plan.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/apply/marker.h"
 
@@ -25,6 +26,20 @@ void Packet::prepend(std::string_view head) {
   }
   m_from -= head.size();
   m_text.replace(m_from, head.size(), head);
+}
+
+void Plan::joinLate() {
+  const bool oneMore = !packets.empty() && !late.packets.empty() &&
+                       packets.back().size() + late.packets[0].size() <= limit;
+  if (oneMore) {
+    packets.back().text() += late.packets[0].sql();
+    answers.back() += late.answers[0];
+    late.packets.erase(late.packets.begin());
+    late.answers.erase(late.answers.begin());
+  }
+  std::move(late.packets.begin(), late.packets.end(), std::back_inserter(packets));
+  answers.insert(answers.end(), late.answers.begin(), late.answers.end());
+  late = {};
 }
 
 PacketWriter::PacketWriter(int64_t maxPacket, size_t room)

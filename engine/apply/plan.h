@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/apply/key_set.h"
 #include "engine/apply/target_table.h"
 #include "engine/base/result.h"
 #include "engine/db/data_connection.h"
@@ -31,10 +32,20 @@ class Packet {
 
 // Statements with the number of rows each must meet, already as packet text:
 // "stmt;SET expectation;stmt;…", cut into pieces that fit a packet.
-struct Plan {
+struct Packets {
   std::vector<Packet> packets;       // none without a row to write
   std::vector<db::Answers> answers;  // of the server to each packet, expectations included
-  bool exact = false;                // not planned: the group has to take the exact path
+};
+
+struct Plan : Packets {
+  // What has to come behind the group before, when the rest need not wait for it.
+  Packets late;
+  KeySet keys;         // of all rows it writes
+  bool exact = false;  // not planned: the group has to take the exact path
+  size_t limit = 0;    // most bytes of a packet, without what goes around the statements
+
+  // All of it in one go.
+  void joinLate();
 };
 
 class PacketWriter {
@@ -47,12 +58,13 @@ class PacketWriter {
   // `answer`: what the server says to it. Without a number of expected rows the statement fails by
   // itself where it cannot do all. PacketTooLarge.
   Status close(db::Answers answer, std::optional<size_t> expectedRows, const TargetTable& table);
-  Plan take() { return std::move(m_plan); }
+  size_t limit() const { return m_limit; }
+  Packets take() { return std::move(m_plan); }
 
  private:
   const size_t m_room, m_limit;
   size_t m_start = 0;  // of the open statement, in the last packet's text
-  Plan m_plan;
+  Packets m_plan;
 };
 
 }  // namespace twintide::apply

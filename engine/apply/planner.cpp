@@ -1,5 +1,6 @@
 #include "engine/apply/planner.h"
 
+#include <algorithm>
 #include <deque>
 #include <unordered_map>
 
@@ -32,6 +33,13 @@ Result<Tables> sortOut(const Group& group, const TableLookup& lookup) {
     }
   }
   return out;
+}
+
+// Early rows of one shape must not overtake late ones of another.
+bool inSeveralShapes(const Tables& all, size_t table) {
+  const TableId& id = all.tables[table]->schema->id;
+  return std::count_if(all.tables.begin(), all.tables.end(),
+                       [&](const auto& t) { return t->schema->id == id; }) > 1;
 }
 
 // New rows parents first, then deletes children first: the net effect needs no other order. False
@@ -74,15 +82,20 @@ Status planInOrder(const Group& group, const Tables& all, const TiedTables& tied
 }  // namespace
 
 Result<Plan> planGroup(const Group& group, const TableLookup& lookup,
-                       const db::ServerTraits& traits, const PlanLimits& limits) {
+                       const db::ServerTraits& traits, const PlanLimits& limits,
+                       KeysBefore before) {
   auto all = sortOut(group, lookup);
   if (!all) return fail(all.error());
+  Plan plan;
+  plan.keys.reserve(group.rows);
   // A position is quoted: twice its size at most.
-  PacketWriter out(traits.maxAllowedPacket, kMarkerRoom + 2 * group.position.size());
-  const PlanTo to{out, traits, limits};
+  const size_t room = kMarkerRoom + 2 * group.position.size();
+  PacketWriter out(traits.maxAllowedPacket, room), late(traits.maxAllowedPacket, room);
+  PlanTo to{out, before.empty() ? out : late, before, plan.keys, traits, limits};
   for (const TiedTables& tied : tiedTables(all->tables)) {
+    const size_t i = tied.tables[0];
+    to.tied = tied.tables.size() > 1 || inSeveralShapes(*all, i);
     if (tied.tables.size() == 1) {
-      const size_t i = tied.tables[0];
       TWINTIDE_TRY(TablePlanner(*all->tables[i], to).plan(all->changes[i]));
       continue;
     }
@@ -91,7 +104,10 @@ Result<Plan> planGroup(const Group& group, const TableLookup& lookup,
     if (!merged) return fail(merged.error());
     if (!*merged) TWINTIDE_TRY(planInOrder(group, *all, tied, to));
   }
-  return out.take();
+  static_cast<Packets&>(plan) = out.take();
+  plan.late = late.take();
+  plan.limit = out.limit();
+  return plan;
 }
 
 }  // namespace twintide::apply

@@ -23,8 +23,11 @@ struct PlanLimits {
 };
 
 // SchemaMismatch, TableWithoutKey … from the lookup; PacketTooLarge when one row alone exceeds
-// maxPacket bytes.
+// maxPacket bytes. `before`: what the groups before write that this one may run beside; rows that
+// they write as well come late then, and so do tables whose order among themselves or with others
+// matters.
 Result<Plan> planGroup(const Group& group, const TableLookup& lookup,
-                       const db::ServerTraits& traits, const PlanLimits& limits = {});
+                       const db::ServerTraits& traits, const PlanLimits& limits = {},
+                       KeysBefore before = {});
 
 }  // namespace twintide::apply

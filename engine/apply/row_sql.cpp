@@ -374,6 +374,17 @@ bool keyBytes(const TargetTable& t, const Cells& image, std::string& out) {
   return true;
 }
 
+std::optional<std::string_view> keyIdentity(const TargetTable& t, const Cells& image,
+                                            std::string& scratch) {
+  if (t.key.size() == 1) {
+    const Cell& cell = image[t.columns[t.key[0]].source];
+    if (!cell.present()) return std::nullopt;
+    return cell.bytes;
+  }
+  if (!keyBytes(t, image, scratch)) return std::nullopt;
+  return scratch;
+}
+
 std::string keyText(const TargetTable& t, const Cells& image) {
   std::string out;
   for (int k : t.key) {

@@ -2,6 +2,7 @@
 // Owner: engine/apply. Thread: pure functions over immutable tables.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +43,10 @@ void appendMergedUpdate(std::string& out, const TargetTable& t, const std::vecto
 // The key's bytes, length-prefixed: equal exactly for byte-equal keys. False when a key cell is
 // absent from the image.
 bool keyBytes(const TargetTable& t, const Cells& image, std::string& out);
+// The same for the keys of one table alone, where they are told from each other at less cost: a
+// cell's own bytes, or `scratch`. nullopt when a key cell is absent.
+std::optional<std::string_view> keyIdentity(const TargetTable& t, const Cells& image,
+                                            std::string& scratch);
 // "id=7, region=cn" for people.
 std::string keyText(const TargetTable& t, const Cells& image);
 // The server's refusal of a value, told with table and key.

@@ -29,6 +29,13 @@ db::Answers answerTo(ChangeKind kind, size_t rows) {
 
 }  // namespace
 
+TablePlanner::TablePlanner(const TargetTable& table, const PlanTo& to)
+    : m_table(table), m_to(to), m_out(&to.late), m_id(KeySet::tableOf(table.schema->id)) {
+  // What the server checks of its rows depends on those of another table.
+  for (const ForeignKey& fk : table.schema->foreignKeys)
+    to.keys.addTable(KeySet::tableOf(fk.parent));
+}
+
 // Deletes first, then updates, then inserts: with one unique key no other order is needed.
 Status TablePlanner::plan(const std::vector<const Change*>& changes) {
   if (!merge(changes)) return writeInOrder(changes);
@@ -42,31 +49,73 @@ bool TablePlanner::merge(const std::vector<const Change*>& changes) {
   for (const Change* c : changes) {
     if (!m_net->add(*c)) return false;
   }
-  std::vector<int> changed;
-  for (const NetRow& r : m_net->rows()) {
-    if (r.before && r.after) {
-      const RowUpdate u{r.before, r.after};
-      changedColumns(m_table, u, changed);
-      m_updates[changed].push_back(u);
-    } else if (r.before) {
-      m_deletes.push_back(r.before);
-    } else if (r.after) {
-      m_inserts.push_back(r.after);
-    }
+  const bool allLate = inOrderOnly();
+  for (size_t i = 0; i < m_net->rows().size(); ++i) {
+    const std::string_view key = m_net->key(i);
+    m_to.keys.add(m_id, key);
+    const bool late = allLate || anyHas(m_to.before, m_id, key);
+    sortInto(late ? m_late : m_now, m_net->rows()[i]);
   }
   return true;
 }
 
+bool TablePlanner::inOrderOnly() const {
+  return !m_to.before.empty() && (m_to.tied || !m_table.schema->foreignKeys.empty());
+}
+
+bool TablePlanner::noteApart(const std::vector<const Change*>& changes) {
+  bool apart = !inOrderOnly();
+  for (const Change* c : changes) {
+    for (const Cells* image : {&c->before, &c->after}) {
+      if (image->empty()) continue;
+      const auto key = keyIdentity(m_table, *image, m_scratch);
+      // What an UPDATE leaves out stays as it was.
+      if (!key && image == &c->after && !c->before.empty()) continue;
+      if (!key) {
+        m_to.keys.addTable(m_id);
+        apart = false;
+        continue;
+      }
+      m_to.keys.add(m_id, *key);
+      apart = apart && !anyHas(m_to.before, m_id, *key);
+    }
+  }
+  return apart;
+}
+
+void TablePlanner::sortInto(Merged& into, const NetRow& r) {
+  if (r.before && r.after) {
+    const RowUpdate u{r.before, r.after};
+    changedColumns(m_table, u, m_changed);
+    into.updates[m_changed].push_back(u);
+  } else if (r.before) {
+    into.deletes.push_back(r.before);
+  } else if (r.after) {
+    into.inserts.push_back(r.after);
+  }
+}
+
 Status TablePlanner::deleteMerged() {
-  sortByKey(m_deletes, [](const Cells* image) { return image; });
-  return writeDeletes(m_deletes);
+  for (Merged* m : {&m_now, &m_late}) {
+    m_out = m == &m_now ? &m_to.out : &m_to.late;
+    sortByKey(m->deletes, [](const Cells* image) { return image; });
+    TWINTIDE_TRY(writeDeletes(m->deletes));
+  }
+  return {};
 }
 
 Status TablePlanner::writeMerged() {
-  for (auto& [columns, rows] : m_updates)
+  m_out = &m_to.out;
+  TWINTIDE_TRY(writeMerged(m_now));
+  m_out = &m_to.late;
+  return writeMerged(m_late);
+}
+
+Status TablePlanner::writeMerged(Merged& m) {
+  for (auto& [columns, rows] : m.updates)
     sortByKey(rows, [](const RowUpdate& u) { return u.before; });
-  for (const auto& [columns, rows] : m_updates) TWINTIDE_TRY(writeUpdates(columns, rows));
-  return writeInserts(m_inserts);
+  for (const auto& [columns, rows] : m.updates) TWINTIDE_TRY(writeUpdates(columns, rows));
+  return writeInserts(m.inserts);
 }
 
 // Neighbours in the table lie on one page, and rows locked in one order cause fewer deadlocks.
@@ -81,6 +130,7 @@ void TablePlanner::sortByKey(std::vector<Row>& rows, Image image) const {
 }
 
 Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
+  m_out = noteApart(changes) ? &m_to.out : &m_to.late;
   std::vector<const Cells*> inserts;
   for (const Change* c : changes) {
     if (c->kind == ChangeKind::Insert) {
@@ -100,8 +150,8 @@ Status TablePlanner::writeInOrder(const std::vector<const Change*>& changes) {
 }
 
 Status TablePlanner::writeUpdate(const RowUpdate& row) {
-  appendUpdate(m_out.open(weight(row) * 2 + kFrame), m_table, row, true);
-  return m_out.close(db::kUpdateAnswer, 1, m_table);
+  appendUpdate(m_out->open(weight(row) * 2 + kFrame), m_table, row, true);
+  return m_out->close(db::kUpdateAnswer, 1, m_table);
 }
 
 Status TablePlanner::writeUpdates(const std::vector<int>& changed,
@@ -112,7 +162,7 @@ Status TablePlanner::writeUpdates(const std::vector<int>& changed,
   }
   return inSlices<RowUpdate>(rows, ChangeKind::Update,
                              [&](std::string& sql, std::span<const RowUpdate> slice) {
-                               appendMergedUpdate(sql, m_table, changed, slice, m_traits);
+                               appendMergedUpdate(sql, m_table, changed, slice, m_to.traits);
                              });
 }
 
@@ -134,14 +184,14 @@ template <class Row, class Write>
 Status TablePlanner::inSlices(std::span<const Row> rows, ChangeKind kind, const Write& write) {
   for (size_t from = 0; from < rows.size();) {
     size_t to = from, bytes = 0;
-    while (to < rows.size() && to - from < m_limits.rowsPerStatement &&
-           (to == from || bytes + weight(rows[to]) < m_limits.bytesPerStatement)) {
+    while (to < rows.size() && to - from < m_to.limits.rowsPerStatement &&
+           (to == from || bytes + weight(rows[to]) < m_to.limits.bytesPerStatement)) {
       bytes += weight(rows[to++]);
     }
-    write(m_out.open(bytes * 2 + kFrame), rows.subspan(from, to - from));
+    write(m_out->open(bytes * 2 + kFrame), rows.subspan(from, to - from));
     const bool insert = kind == ChangeKind::Insert;
-    TWINTIDE_TRY(m_out.close(answerTo(kind, to - from),
-                             insert ? std::nullopt : std::optional(to - from), m_table));
+    TWINTIDE_TRY(m_out->close(answerTo(kind, to - from),
+                              insert ? std::nullopt : std::optional(to - from), m_table));
     from = to;
   }
   return {};

@@ -18,14 +18,17 @@ namespace twintide::apply {
 
 struct PlanTo {
   PacketWriter& out;
+  PacketWriter& late;  // `out` unless the group may run beside others
+  KeysBefore before;   // of those
+  KeySet& keys;
   const db::ServerTraits& traits;
   const PlanLimits& limits;
+  bool tied = false;  // the order of the table's rows and another's matters
 };
 
 class TablePlanner {
  public:
-  TablePlanner(const TargetTable& table, const PlanTo& to)
-      : m_table(table), m_out(to.out), m_traits(to.traits), m_limits(to.limits) {}
+  TablePlanner(const TargetTable& table, const PlanTo& to);
 
   // Net effect where that is safe, else the source's order.
   Status plan(const std::vector<const Change*>& changes);
@@ -38,6 +41,11 @@ class TablePlanner {
 
  private:
   using RowsByColumns = std::map<std::vector<int>, std::vector<RowUpdate>>;
+  // Of one writer.
+  struct Merged {
+    std::vector<const Cells*> deletes, inserts;
+    RowsByColumns updates;
+  };
 
   template <class Row, class Image>
   void sortByKey(std::vector<Row>& rows, Image image) const;
@@ -51,13 +59,21 @@ class TablePlanner {
   Status writeInserts(std::span<const Cells* const> rows);
   Status writeDeletes(std::span<const Cells* const> rows);
 
+  void sortInto(Merged& into, const NetRow& row);
+  // A key ties the table to others, and the group runs beside one.
+  bool inOrderOnly() const;
+  // Notes the keys of what cannot be merged. False when some of it has to come late.
+  bool noteApart(const std::vector<const Change*>& changes);
+  Status writeMerged(Merged& rows);
+
   const TargetTable& m_table;
-  PacketWriter& m_out;
-  const db::ServerTraits& m_traits;
-  const PlanLimits& m_limits;
+  const PlanTo m_to;
+  PacketWriter* m_out;  // where statements go
+  const uint64_t m_id;  // of the table in a KeySet
   std::optional<NetEffect> m_net;
-  std::vector<const Cells*> m_deletes, m_inserts;
-  RowsByColumns m_updates;
+  Merged m_now, m_late;
+  std::vector<int> m_changed;
+  std::string m_scratch;
 };
 
 }  // namespace twintide::apply

@@ -28,18 +28,23 @@ struct Family {
     tables[layout.get()] = *bindTable(layout, schema, traits);
     return layout;
   }
-  // "INSERT d.p 2;DELETE d.c 1;…": the statements in order with their tables and row counts.
-  std::string plan() {
+  // What has to come late is behind a '|'; nothing does when the group runs beside no other.
+  std::string plan(KeysBefore before = {}) {
     group.add(std::move(t));
     auto plan = planGroup(
         group,
         [&](const auto& layout) {
           return Result<std::shared_ptr<const TargetTable>>(tables.at(layout.get()));
         },
-        traits);
+        traits, {}, before);
     REQUIRE(plan);
+    const std::string late = told(plan->late);
+    return told(*plan) + (late.empty() ? "" : "|" + late);
+  }
+  // "INSERT d.p 2;DELETE d.c 1;…": the statements in order with their tables and row counts.
+  static std::string told(const Packets& packets) {
     std::string all, out;
-    for (const Packet& p : plan->packets) all += p.sql();
+    for (const Packet& p : packets.packets) all += p.sql();
     for (size_t at = 0; at < all.size();) {
       const size_t end = all.find(';', at);
       const std::string statement = all.substr(at, end - at);
@@ -138,4 +143,34 @@ TEST_CASE("what foreign keys tie together stands together, and nothing else does
   CHECK(tied[0].parentsFirst);
   CHECK(tied[1].tables == std::vector<size_t>{1});
   CHECK(tied[2].tables == std::vector<size_t>{4});
+}
+
+TEST_CASE("beside another group, tables that a key ties to any other come late") {
+  Family f;
+  const auto p = f.table("p", {}), c = f.table("c", {"p"}), q = f.table("q", {}),
+             child = f.table("r", {"elsewhere"});
+  add(f.t, ChangeKind::Insert, c, {}, {"1", "1"});
+  add(f.t, ChangeKind::Insert, p, {}, {"1", "0"});
+  add(f.t, ChangeKind::Insert, q, {}, {"1", "0"});
+  add(f.t, ChangeKind::Insert, child, {}, {"1", "0"});
+  const KeySet other;
+  const KeySet* before[] = {&other};
+  CHECK(f.plan(before) == "INSERT q 1;|INSERT p 1;INSERT c 1;INSERT r 1;");
+}
+
+TEST_CASE("a group with children keeps rows of their parents out of the way") {
+  Family children, parents;
+  const auto c = children.table("c", {"p"}), p = parents.table("p", {});
+  add(children.t, ChangeKind::Insert, c, {}, {"1", "7"});
+  children.group.add(std::move(children.t));
+  auto first = planGroup(
+      children.group,
+      [&](const auto& layout) {
+        return Result<std::shared_ptr<const TargetTable>>(children.tables.at(layout.get()));
+      },
+      children.traits);
+  REQUIRE(first);
+  const KeySet* before[] = {&first->keys};
+  add(parents.t, ChangeKind::Delete, p, {"9", "0"}, {});
+  CHECK(parents.plan(before) == "|DELETE p 1;");
 }

@@ -174,3 +174,73 @@ TEST_CASE("a key of several columns has its net effect too") {
   CHECK(sql.find("VALUES (1,'23',9),(13,'3',8)") != std::string::npos);
   CHECK(count(sql, "ROW_COUNT()") == 0);
 }
+
+TEST_CASE("beside another group, rows that it writes as well come late") {
+  for (const bool secondUnique : {false, true}) {
+    CAPTURE(secondUnique);
+    World w(secondUnique);
+    Transaction t;
+    add(t, ChangeKind::Update, w.layout, {"1", "5", "'a"}, {"1", "6", "'a"});
+    add(t, ChangeKind::Update, w.layout, {"2", "5", "'a"}, {"2", "6", "'a"});
+    add(t, ChangeKind::Delete, w.layout, {"3", "5", "'a"}, {});
+    add(t, ChangeKind::Insert, w.layout, {}, {"4", "5", "'a"});
+    w.group.add(std::move(t));
+    KeySet other, own;
+    const uint64_t table = KeySet::tableOf(w.table->schema->id);
+    own.add(table, "2");
+    own.add(table, "4");
+    const KeySet* before[] = {&other, &own};
+    auto plan = planGroup(
+        w.group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(w.table); },
+        w.traits, {}, before);
+    REQUIRE(plan);
+    for (const char* key : {"1", "2", "3", "4"}) CHECK(plan->keys.has(table, key));
+    REQUIRE(plan->late.packets.size() == 1);
+    const std::string late(plan->late.packets[0].sql());
+    CHECK(count(late, "INSERT") == 1);
+    if (secondUnique) {
+      // In the order of the source, all of it.
+      CHECK(plan->packets.empty());
+      CHECK(count(late, "UPDATE") == 2);
+      continue;
+    }
+    CHECK(count(late, "UPDATE") == 1);
+    CHECK(!plan->keys.has(table, "another"));
+    REQUIRE(plan->packets.size() == 1);
+    const std::string now(plan->packets[0].sql());
+    CHECK(count(now, "UPDATE") == 1);
+    CHECK(count(now, "DELETE") == 1);
+    CHECK(count(now, "INSERT") == 0);
+    const size_t answers = plan->answers[0].count + plan->late.answers[0].count;
+    plan->joinLate();
+    CHECK(plan->late.packets.empty());
+    REQUIRE(plan->packets.size() == 1);
+    CHECK(plan->packets[0].sql() == now + late);
+    REQUIRE(plan->answers.size() == 1);
+    CHECK(plan->answers[0].count == answers);
+  }
+}
+
+TEST_CASE("in source order, a table comes early where no row of it is another group's") {
+  World w(true);
+  Transaction t;
+  add(t, ChangeKind::Update, w.layout, {"1", "5", "'a"}, {"2", "5", "'a"});
+  add(t, ChangeKind::Update, w.layout, {"3", "5", ""}, {"", "6", ""});
+  w.group.add(std::move(t));
+  const uint64_t table = KeySet::tableOf(w.table->schema->id);
+  for (const char* others : {"1", "2", "3", "4"}) {
+    CAPTURE(others);
+    KeySet other;
+    other.add(table, others);
+    const KeySet* before[] = {&other};
+    auto plan = planGroup(
+        w.group, [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(w.table); },
+        w.traits, {}, before);
+    REQUIRE(plan);
+    const bool apart = std::string(others) == "4";
+    CHECK(plan->packets.empty() == !apart);
+    CHECK(plan->late.packets.empty() == apart);
+    for (const char* key : {"1", "2", "3"}) CHECK(plan->keys.has(table, key));
+    CHECK(!plan->keys.has(table, "4"));
+  }
+}
