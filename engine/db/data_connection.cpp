@@ -181,8 +181,16 @@ Result<PacketOutcome> DataConnection::executePacket(std::string_view packet) {
 }
 
 Status DataConnection::send(std::string_view packet) {
-  if (mysql_send_query(m_mysql, packet.data(), packet.size()) != 0) return fail(lastError(packet));
+  if (mysql_send_query(m_mysql, packet.data(), packet.size()) != 0) return fail(lost(packet));
   return {};
+}
+
+// Whatever the library calls it: in the middle of a conversation it leaves the outcome unknown.
+Error DataConnection::lost(std::string_view sql) const {
+  Error error = lastError(sql);
+  error.code = ErrorCode::ConnectionLost;
+  error.retryable = true;
+  return error;
 }
 
 int DataConnection::awaitBytes(size_t least, std::chrono::nanoseconds atMost) const {
@@ -226,7 +234,7 @@ Result<PacketOutcome> DataConnection::readAnswers(std::string_view packet) {
   }
   Error error = lastError(packet);
   if (error.code == ErrorCode::ConnectionLost || isConnectionLoss(error.serverErrno))
-    return fail(std::move(error));
+    return fail(lost(packet));
   out.failed = true;
   out.error = std::move(error);
   return out;

@@ -116,6 +116,7 @@ class DataConnection {
   DataConnection() = default;
   Status setUp(const DataOptions& options);
   bool awaitAnswer(const std::stop_token& stop);
+  Error lost(std::string_view sql) const;
   Result<PacketOutcome> readAnswers(std::string_view packet);
   static constexpr int kMostInVain = 8;
   st_mysql* m_mysql = nullptr;
