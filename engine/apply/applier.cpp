@@ -41,17 +41,15 @@ Result<std::unique_ptr<Applier>> Applier::open(const ApplierOptions& options,
 }
 
 Status Applier::connect() {
-  m_underWay.reset();
+  abandon();
   m_schemaSession.reset();
-  auto connection = db::DataConnection::open(m_options.target);
+  auto connection = openWriter(m_options.target, m_options.owner.linkId);
   if (!connection) return fail(connection.error());
   {
     std::lock_guard lock(m_swap);
     m_connection = std::move(*connection);
   }
   m_foreignKeys.newSession();
-  TWINTIDE_TRY(m_connection->execute(std::string("SET ") + db::kApplierVariable + "=" +
-                                     db::quoteText(m_options.owner.linkId)));
   return {};
 }
 
@@ -89,52 +87,69 @@ MarkerState Applier::markerAfter(const std::string& position, int64_t commitUs) 
 }
 
 Result<ApplyOutcome> Applier::apply(const Group& group) {
-  auto planned = plan(group);
-  if (!planned) return fail(planned.error());
-  TWINTIDE_TRY(begin(group, std::move(*planned)));
-  return finish();
+  TWINTIDE_TRY(lookAgain());
+  UnderWay u;
+  u.group = &group;
+  return conclude(u, applyAnew(u));
 }
 
 Result<Plan> Applier::plan(const Group& group) {
+  closeIfDue();
   Plan exact;
   exact.exact = true;
   if (exactByItself(group)) return exact;
-  auto planned = planGroup(group, lookup(), traits(), m_options.limits);
+  // The first one will have landed where no more would be under way.
+  const size_t first = m_underWay.size() < kMostUnderWay ? 0 : 1;
+  std::vector<const KeySet*> before;
+  for (size_t i = first; i < m_underWay.size(); ++i)
+    before.push_back(&m_underWay[i].wire.plan().keys);
+  auto planned = planGroup(group, lookup(), traits(), m_options.limits, before);
   const bool gone = !planned && planned.error().code == ErrorCode::TargetTableMissing;
+  closeIfDue();
   return gone && m_options.targetOwnsDdl ? exact : planned;
 }
 
 Status Applier::begin(const Group& group, Plan plan) {
+  m_lanes.closeUnused();
   TWINTIDE_TRY(lookAgain());
   auto sent = send(group, std::move(plan));
   if (!sent) return fail(sent.error());
-  m_underWay = std::move(*sent);
+  m_underWay.push_back(std::move(*sent));
   return {};
 }
 
 Result<ApplyOutcome> Applier::finish() {
-  if (!m_underWay) return fail(ErrorCode::Internal, {{"what", "finish() before begin()"}});
-  UnderWay u = std::move(*m_underWay);
-  m_underWay.reset();
-  auto outcome = await(u);
+  if (m_underWay.empty()) return fail(ErrorCode::Internal, {{"what", "finish() before begin()"}});
+  UnderWay u = std::move(m_underWay.front());
+  m_underWay.pop_front();
+  return conclude(u, await(u));
+}
+
+Result<ApplyOutcome> Applier::conclude(UnderWay& u, Result<ApplyOutcome> outcome) {
   if (!outcome && m_options.targetOwnsDdl && meansOtherStructure(outcome.error())) {
     forgetTables();
-    auto again = plan(*u.group);
-    if (!again) return fail(again.error());
-    auto sent = send(*u.group, std::move(*again));
-    if (!sent) return fail(sent.error());
-    outcome = await(*sent);
+    outcome = applyAnew(u);
   }
-  if (!outcome) return outcome;
+  if (!outcome) {
+    // Whoever connects anew begins with new lanes; to wait for an answer here may be in vain.
+    if (outcome.error().code == ErrorCode::ConnectionLost) m_lanes.closeAll();
+    if (Lane* lane = m_lanes.of(u.wire.on()); lane && lane->busy) m_lanes.close(*lane);
+    takeBackAll();
+    return outcome;
+  }
+  freeLane(u.wire);
   m_marker = u.next;
   outcome->conflicts.insert(outcome->conflicts.end(), m_notes.begin(), m_notes.end());
   m_notes.clear();
+  closeIfDue();
   return outcome;
 }
 
 Result<Applier::UnderWay> Applier::send(const Group& group, Plan plan) {
-  UnderWay u{&group, markerAfter(group.position, group.commitUs), std::move(plan), false, 0};
-  u.exact = u.plan.exact || exactByItself(group);
+  UnderWay u;
+  u.group = &group;
+  u.next = markerAfter(group.position, group.commitUs);
+  u.exact = plan.exact || exactByItself(group);
   if (!u.exact) {
     SqlRows rows(*m_connection, m_foreignKeys);
     auto contested = touchesContested(group, m_book, rows, lookup());
@@ -143,99 +158,68 @@ Result<Applier::UnderWay> Applier::send(const Group& group, Plan plan) {
     u.exact = !contested || *contested;
   }
   if (u.exact) return u;
-  TWINTIDE_TRY(mindForeignKeys(group));
-  TWINTIDE_TRY(sendPart(u));
+  TWINTIDE_TRY(mindForeignKeys(group, *m_connection, m_foreignKeys));
+  u.wire = GroupWire(std::move(plan));
+  TWINTIDE_TRY(u.wire.sendWhole(*m_connection, m_options.owner, u.next));
   return u;
 }
 
-Status Applier::mindForeignKeys(const Group& group) {
+Status Applier::mindForeignKeys(const Group& group, db::DataConnection& on, ForeignKeys& keys) {
   auto unchecked = [](const Transaction& t) {
     return std::any_of(t.changes.begin(), t.changes.end(),
                        [](const Change& c) { return c.unchecked; });
   };
   const auto& all = group.transactions;
-  return m_foreignKeys.check(*m_connection, std::none_of(all.begin(), all.end(), unchecked));
+  return keys.check(on, std::none_of(all.begin(), all.end(), unchecked));
 }
 
 Result<ApplyOutcome> Applier::await(UnderWay& u) {
-  if (u.exact) return applyRowByRow(*u.group, u.next);
-  bool expectationFailed = false;
-  auto done = awaitParts(u, expectationFailed);
-  if (done) {
+  if (u.turn == UnderWay::Turn::Ahead) close(u);
+  if (u.turn == UnderWay::Turn::Anew) return applyAnew(u);
+  if (u.exact) return applyRowByRow(u);
+  if (!u.sent) return fail(u.sent.error());
+  auto refusal = u.wire.await();
+  if (!refusal) return fail(refusal.error());
+  const bool ahead = u.turn == UnderWay::Turn::Closes;
+  if (!*refusal) {
+    if (ahead) noteAhead(true);
     killPoint("apply.before_ack");
-    return ApplyOutcome{};
+    ApplyOutcome outcome;
+    outcome.ranAhead = ahead;
+    return outcome;
   }
-  if (!expectationFailed) return fail(done.error());
-  return applyRowByRow(*u.group, u.next);
+  const unsigned errnum = (*refusal)->error.serverErrno;
+  const Error why = refused(u.wire, std::move(**refusal));
+  if (why.code == ErrorCode::ConnectionLost || why.code == ErrorCode::FencedOut) return fail(why);
+  if (!ahead) return meansConflict(errnum) ? applyRowByRow(u) : fail(why);
+  noteAhead(false);
+  return applyAnew(u);
 }
 
-void Applier::dieIfDue(std::string_view packet, bool last) const {
-  killPoint("apply.before_send");
-  if (killPointDue("apply.half_sent")) dieSending(m_connection->socket(), packet, 0.5);
-  if (last && killPointDue("apply.commit_sent")) dieSending(m_connection->socket(), packet, 1);
+// From the beginning, on the applier's own connection and with nothing beside it.
+Result<ApplyOutcome> Applier::applyAnew(UnderWay& u) {
+  takeBackAll();
+  auto again = plan(*u.group);
+  if (!again) return fail(again.error());
+  auto sent = send(*u.group, std::move(*again));
+  if (!sent) return fail(sent.error());
+  u = std::move(*sent);
+  return await(u);
 }
 
-Status Applier::sendPart(UnderWay& u) {
-  const bool last = u.part + 1 >= u.plan.packets.size();
-  if (u.plan.packets.empty()) {
-    u.plan.packets.emplace_back();
-    u.plan.answers.emplace_back();
-  }
-  Packet& packet = u.plan.packets[u.part];
-  if (u.part == 0) {
-    std::string head = "BEGIN;" + groupMarkerSql(m_options.owner, u.next);
-    appendExpectation(head, 1);
-    packet.prepend(head);
-  }
-  if (last) packet.text() += "COMMIT";
-  dieIfDue(packet.sql(), last);
-  return m_connection->send(packet.sql());
+Error Applier::refused(GroupWire& wire, Refusal refusal) {
+  if (refusal.of == Refusal::Of::Commit) return undecided(std::move(refusal.error));
+  if (Status back = rollBack(*wire.on()); !back) return back.error();
+  freeLane(wire);
+  const bool unmarked =
+      refusal.of == Refusal::Of::Marker && refusal.error.serverErrno == kExpectationFailed;
+  return unmarked ? unmet() : std::move(refusal.error);
 }
 
-// To BEGIN, the marker and what it must meet.
-static constexpr db::Answers kHead = [] {
-  db::Answers all;
-  for (const db::Answers& a : {db::kStatementAnswer, db::kUpdateAnswer, kExpectationAnswer})
-    all += a;
-  return all;
-}();
-
-// How many answers precede that of COMMIT; of a packet without it, more than there can be.
-size_t Applier::beforeCommit(const UnderWay& u) {
-  const auto& answers = u.plan.answers;
-  if (u.part + 1 < u.plan.packets.size() || answers.size() != u.plan.packets.size())
-    return SIZE_MAX;
-  return (u.part == 0 ? kHead.count : 0) + answers[u.part].count;
-}
-
-size_t Applier::leastAnswer(const UnderWay& u) {
-  db::Answers least = u.part == 0 ? kHead : db::Answers();
-  if (u.part < u.plan.answers.size()) least += u.plan.answers[u.part];
-  if (u.part + 1 >= u.plan.packets.size()) least += db::kStatementAnswer;  // COMMIT's
-  return least.bytes;
-}
-
-Status Applier::awaitParts(UnderWay& u, bool& expectationFailed) {
-  constexpr size_t kHeadStatements = 2;  // BEGIN and the marker: a miss there is the fence
-  for (;;) {
-    auto outcome = m_connection->receive(u.plan.packets[u.part].sql(), leastAnswer(u));
-    if (!outcome) return fail(outcome.error());
-    if (outcome->failed) {
-      const bool atMarker = u.part == 0 && outcome->done.size() <= kHeadStatements;
-      if (outcome->done.size() == beforeCommit(u)) return fail(undecided(outcome->error));
-      TWINTIDE_TRY(rollBack());
-      if (atMarker && outcome->error.serverErrno == kExpectationFailed) return fail(unmet());
-      expectationFailed = meansConflict(outcome->error.serverErrno);
-      return fail(outcome->error);
-    }
-    if (++u.part >= u.plan.packets.size()) return {};
-    TWINTIDE_TRY(sendPart(u));
-  }
-}
-
-Result<ApplyOutcome> Applier::applyRowByRow(const Group& group, const MarkerState& next) {
-  forgetEmptied(group);
-  return commitExact(next, [&](ExactPath& path) { return path.replay(group); });
+Result<ApplyOutcome> Applier::applyRowByRow(const UnderWay& u) {
+  takeBackAll();
+  forgetEmptied(*u.group);
+  return commitExact(u.next, [&](ExactPath& path) { return path.replay(*u.group); });
 }
 
 Status Applier::release(const RowChoice& choice) {
@@ -264,13 +248,13 @@ Result<ApplyOutcome> Applier::commitExact(const MarkerState& next, const ExactWo
   auto begun = m_connection->executePacket("BEGIN;" + groupMarkerSql(m_options.owner, next));
   if (!begun) return fail(begun.error());
   if (begun->failed) {
-    TWINTIDE_TRY(rollBack());
+    TWINTIDE_TRY(rollBack(*m_connection));
     return fail(begun->error);
   }
   Result<ApplyOutcome> outcome = begun->done.back().rows == 1 ? settle(work) : fail(unmet());
   if (!outcome) {
     m_book.rolledBack();
-    if (outcome.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack());
+    if (outcome.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack(*m_connection));
     return fail(outcome.error());
   }
   killPoint("exact.before_commit");
@@ -286,9 +270,11 @@ Status Applier::commit() {
 }
 
 // Of a spilled transaction it takes its time, as its COMMIT does.
-Status Applier::rollBack() {
-  auto done = m_connection->executePatiently("ROLLBACK", m_stop);
-  return done ? Status() : Status(fail(done.error()));
+Status Applier::rollBack(db::DataConnection& on) {
+  auto done = on.executePatiently("ROLLBACK", m_stop);
+  if (done) return {};
+  // What follows would begin with BEGIN, which commits what may be open still.
+  return fail(undecided(done.error()));
 }
 
 // OceanBase may have committed what it reports as timed out (4012), Galera may have refused it.
@@ -421,9 +407,11 @@ void Applier::forgetTables() {
   m_tables.clear();
   m_tablesByName.clear();
   m_foreignKeys.forget();
+  m_lanes.forgetForeignKeys();
 }
 
 Status Applier::ping() {
+  m_lanes.closeUnused();
   auto alive = m_connection->rows("SELECT 1");
   return alive ? Status() : Status(fail(alive.error()));
 }
@@ -435,20 +423,22 @@ Status Applier::execute(const std::string& sql) {
 }
 
 Status Applier::commitWith(const std::string& sql, const std::string& position, int64_t commitUs) {
-  UnderWay u;
-  u.next = markerAfter(position, commitUs);
-  u.plan.packets.emplace_back();
-  u.plan.packets.back().text() = sql + ';';
-  bool expectationFailed = false;
-  TWINTIDE_TRY(sendPart(u));
-  TWINTIDE_TRY(awaitParts(u, expectationFailed));
-  m_marker = u.next;
+  const MarkerState next = markerAfter(position, commitUs);
+  Plan plan;
+  plan.packets.emplace_back().text() = sql + ';';
+  GroupWire wire(std::move(plan));
+  TWINTIDE_TRY(wire.sendWhole(*m_connection, m_options.owner, next));
+  auto refusal = wire.await();
+  if (!refusal) return fail(refusal.error());
+  if (*refusal) return fail(refused(wire, std::move(**refusal)));
+  m_marker = next;
   return {};
 }
 
 void Applier::interrupt() {
   std::lock_guard lock(m_swap);
   if (m_connection) m_connection->interrupt();
+  m_lanes.interrupt();
 }
 
 }  // namespace twintide::apply

@@ -2,6 +2,7 @@
 // Owner: a link runner; used from its apply thread. Thread: interrupt() from any thread.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,8 @@
 #include "engine/apply/exact_path.h"
 #include "engine/apply/foreign_keys.h"
 #include "engine/apply/group.h"
+#include "engine/apply/group_wire.h"
+#include "engine/apply/lanes.h"
 #include "engine/apply/marker.h"
 #include "engine/apply/planner.h"
 #include "engine/db/connect_params.h"
@@ -57,6 +60,7 @@ struct ApplyOutcome {
   // Changes of the group that left the target as it was: rows to be written only where absent.
   std::vector<const Change*> notWritten;
   std::vector<EmptiedTable> emptied;
+  bool ranAhead = false;  // beside the group before
 };
 
 // Errors of the fast path that concern one row, which the exact path will name.
@@ -66,6 +70,9 @@ bool meansOtherStructure(const Error& e);
 
 class Applier {
  public:
+  // Groups that can be begun and not finished: one closes while the others run ahead.
+  static constexpr size_t kMostUnderWay = Lanes::kLanes;
+
   // Connects and takes the link over (raises the epoch). startPosition is written when the link
   // has no marker yet.
   static Result<std::unique_ptr<Applier>> open(const ApplierOptions& options,
@@ -81,11 +88,18 @@ class Applier {
   Result<ApplyOutcome> applySpilled(const Transaction& t, std::stop_token stop);
 
   // The same in three steps, so that a group is planned while the one before it is under way:
-  // plan() leaves the connection alone; between begin() and finish() nothing else may be asked, and
-  // the group must live on.
+  // plan() leaves the connections alone; between begin() and finish() nothing else may be asked,
+  // and the group must live on.
   Result<Plan> plan(const Group& group);
   Status begin(const Group& group, Plan plan);
+  // Of the oldest group that was begun.
   Result<ApplyOutcome> finish();
+  // Begins a group while the one before is under way still: its statements run beside that one's,
+  // it commits behind it. False, and the plan is left alone, where it has to wait for its turn.
+  bool beginAhead(const Group& group, Plan& plan);
+  // At the end of a stream, whatever ended it: what is under way still is left to recover(), and no
+  // group that has not had its turn keeps locks.
+  void abandon();
 
   // Reconnects and reads the marker, once nothing of an earlier connection can change it any more;
   // FencedOut when another engine has taken the link.
@@ -120,38 +134,56 @@ class Applier {
   void interrupt();
 
  private:
+  static constexpr int kLeastWait = 4;
   explicit Applier(ApplierOptions options)
       : m_options(std::move(options)),
         m_book(m_options.oppositeLinkId),
-        m_foreignKeys(m_options.objects) {}
+        m_foreignKeys(m_options.objects),
+        m_lanes(m_options.target, m_options.owner, m_options.objects) {}
   Status connect();
   Result<std::shared_ptr<const TargetTable>> lookUp(const std::shared_ptr<const RowLayout>& layout);
   // A group between begin() and finish().
   struct UnderWay {
+    enum class Turn {
+      Here,    // sent whole, or to take the exact path
+      Ahead,   // its statements run, or have run, beside the group before
+      Closes,  // it stood behind and its COMMIT is sent
+      Anew     // it was taken back, and has to be begun anew
+    };
     const Group* group = nullptr;
     MarkerState next;
-    Plan plan;
+    GroupWire wire;
+    Turn turn = Turn::Here;
     bool exact = false;
-    size_t part = 0;  // of the plan's packets: the one sent last
+    Status sent;  // of Closes
   };
   MarkerState markerAfter(const std::string& position, int64_t commitUs) const;
   Result<UnderWay> send(const Group& group, Plan plan);
   Result<ApplyOutcome> await(UnderWay& group);
-  Status sendPart(UnderWay& group);
-  Status awaitParts(UnderWay& group, bool& expectationFailed);
-  static size_t beforeCommit(const UnderWay& group);
-  static size_t leastAnswer(const UnderWay& group);
+  Result<ApplyOutcome> applyAnew(UnderWay& group);
+  // Why the group does not stand; nothing of it does then, or (ConnectionLost) nobody knows.
+  Error refused(GroupWire& wire, Refusal refusal);
+  // It is next: once its statements have run, marker, what comes late, COMMIT; or it is taken back.
+  void close(UnderWay& group);
+  // The same if they have run.
+  void closeIfDue();
+  // Nothing of it stands then, and it holds no locks.
+  void takeBack(UnderWay& group, bool answered);
+  void takeBackAll();
+  void freeLane(const GroupWire& wire);
+  void noteAhead(bool went);
   // An error leaves it to recover() whether the transaction stands, whatever the server said.
   Status commit();
-  Status rollBack();
+  Status rollBack(db::DataConnection& on);
   Error undecided(Error ofCommit);
-  Result<ApplyOutcome> applyRowByRow(const Group& group, const MarkerState& next);
+  Result<ApplyOutcome> applyRowByRow(const UnderWay& group);
+  Result<ApplyOutcome> conclude(UnderWay& group, Result<ApplyOutcome> outcome);
   using ExactWork = std::function<Status(ExactPath&)>;
   // Marker, work and what it makes due in one transaction.
   Result<ApplyOutcome> commitExact(const MarkerState& next, const ExactWork& work);
   bool exactByItself(const Group& group) const;
   // Before the rows of a plan: the target minds its foreign keys unless the source did not.
-  Status mindForeignKeys(const Group& group);
+  Status mindForeignKeys(const Group& group, db::DataConnection& on, ForeignKeys& keys);
   void forgetEmptied(const Group& group);
   Result<ApplyOutcome> settle(const ExactWork& work);
   ExactPath exactPath(TargetRows& rows);
@@ -167,8 +199,6 @@ class Applier {
   Result<std::shared_ptr<const TableSchema>> readTarget(const TableId& table);
   TableLookup lookup();
   void noteLeftOut(const TargetTable& table);
-  // Where a test ends the process around the sending of a packet.
-  void dieIfDue(std::string_view packet, bool last) const;
   // The marker that was read, if it is of our epoch; else FencedOut.
   Result<MarkerState> ours(const Result<std::optional<MarkerState>>& read) const;
   // Why the marker was not met: somebody else's epoch, or a group of an earlier connection of ours
@@ -182,11 +212,14 @@ class Applier {
   MarkerState m_marker;
   CorrectionBook m_book;
   ForeignKeys m_foreignKeys;
+  Lanes m_lanes;
   std::stop_token m_stop;
   std::vector<Conflict> m_notes;  // about structures, for the next outcome
   std::unordered_map<TableId, std::set<std::string>> m_leftOut;  // columns that a note told of
   bool m_tolerant = false;
-  std::optional<UnderWay> m_underWay;
+  std::deque<UnderWay> m_underWay;  // in their order
+  // Groups that do not run ahead after one that had to be taken back: more each time in a row.
+  int m_waitTurns = 0, m_waitNext = kLeastWait;
   // By layout; holding the layout keeps its address from being reused.
   std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;
   std::unordered_map<TableId, std::shared_ptr<const TargetTable>> m_tablesByName;

@@ -70,7 +70,7 @@ Result<bool> Applier::applyPieces(const Transaction& t, const MarkerState& next,
     TWINTIDE_TRY(commit());
     return true;
   }
-  if (sent || sent.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack());
+  if (sent || sent.error().code != ErrorCode::ConnectionLost) TWINTIDE_TRY(rollBack(*m_connection));
   if (sent) return false;
   const Error& e = sent.error();
   const bool gone = m_options.targetOwnsDdl && meansOtherStructure(e);
@@ -86,7 +86,7 @@ Result<bool> Applier::sendPieces(const Transaction& t, std::stop_token stop) {
     if (exact) return false;
     auto plan = planGroup(piece, lookup(), traits(), m_options.limits);
     if (!plan) return fail(plan.error());
-    TWINTIDE_TRY(mindForeignKeys(piece));
+    TWINTIDE_TRY(mindForeignKeys(piece, *m_connection, m_foreignKeys));
     for (const Packet& packet : plan->packets) {
       auto done = m_connection->executePacket(packet.sql());
       if (!done) return fail(done.error());

@@ -63,6 +63,19 @@ Result<MarkerState> claimMarker(db::DataConnection& target, const MarkerOwner& o
   return **state;
 }
 
+std::string makeLaneRowSql(const MarkerOwner& lane) {
+  return "INSERT IGNORE INTO twintide.marker VALUES (" + db::quoteText(lane.linkId) + ',' +
+         std::to_string(lane.stream) + ",1,0," + std::to_string(lane.originRegion) + ",'',0,0)";
+}
+
+std::string laneHeadSql(const MarkerOwner& lane, int64_t token) {
+  return "UPDATE twintide.marker SET group_no=" + std::to_string(token) + whereOwner(lane);
+}
+
+std::string laneProofSql(const MarkerOwner& lane, int64_t token) {
+  return laneHeadSql(lane, token) + " AND group_no=" + std::to_string(token);
+}
+
 std::string markerSql(const MarkerOwner& owner, const MarkerState& next) {
   return "UPDATE twintide.marker SET group_no=" + std::to_string(next.groupNo) +
          ",source_position=" + db::quoteText(next.position) +

@@ -45,6 +45,14 @@ std::string markerSql(const MarkerOwner& owner, const MarkerState& next);
 // last one there, so that a packet of a lost connection cannot arrive late.
 std::string groupMarkerSql(const MarkerOwner& owner, const MarkerState& next);
 
+// The row of a lane, `lane` of MarkerOwner::stream from kFirstLaneStream downwards (-1 is the echo
+// test's): at the head of a transaction that gets its marker later it tells capture whose rows
+// follow, and leaves a token that proves at the end that the transaction is still the same.
+inline constexpr int kFirstLaneStream = -2;
+std::string makeLaneRowSql(const MarkerOwner& lane);
+std::string laneHeadSql(const MarkerOwner& lane, int64_t token);
+std::string laneProofSql(const MarkerOwner& lane, int64_t token);
+
 // Bytes that suffice for BEGIN, that UPDATE without its position, and what it must meet.
 inline constexpr size_t kMarkerRoom = 768;
 

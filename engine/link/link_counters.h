@@ -35,6 +35,7 @@ class LinkCounters {
   void sawForeign() { bump(&LinkSnapshot::foreignSeen); }
   void sawLocal() { bump(&LinkSnapshot::localSeen); }
   void sawOwnMarker() { bump(&LinkSnapshot::looped); }
+  void ranAhead() { bump(&LinkSnapshot::groupsAhead); }
   void retried() { bump(&LinkSnapshot::retries); }
   void appliedDdl() { bump(&LinkSnapshot::ddlApplied); }
   // Per-table counts, once applied; without the changes that left the target as it was.

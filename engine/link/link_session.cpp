@@ -37,6 +37,7 @@ LinkSession::~LinkSession() {
 Status LinkSession::run(std::stop_token stop) {
   m_stop = stop;
   Status ended = runSteps(stop);
+  if (m_applier) m_applier->abandon();
   m_desk.close();
   return ended;
 }
@@ -208,7 +209,7 @@ Status LinkSession::take(Captured& item) {
   for (const MarkerSeen& m : t.markers) {
     if (m.linkId == m_context.linkId()) m_counters.sawOwnMarker();
     // The opposite link's DDL on its way back, which was made at the target first.
-    if (m.epoch == 0) m_applier->forgetTables();
+    if (m.epoch == 0 && m.stream == 0) m_applier->forgetTables();
   }
   if (!item.idle && t.foreign()) m_counters.sawForeign();
   if (overlapEndsAt(t)) {
@@ -236,7 +237,7 @@ Status LinkSession::take(Captured& item) {
   }
   m_skippedPosition = t.position;
   if (t.foreign()) ++m_skippedTransactions;
-  if (!m_sent) heartbeatPassed(m_pendingHeartbeatUs);
+  if (m_sent.empty()) heartbeatPassed(m_pendingHeartbeatUs);
   return {};
 }
 
@@ -274,24 +275,23 @@ Status LinkSession::takeRows(Captured& item) {
 Status LinkSession::takeSpilled(Captured& item) {
   TWINTIDE_TRY(flush());
   Transaction& t = item.transaction;
-  m_sent.emplace();
-  m_sent->receivedUs = item.receivedUs;
-  m_sent->startedUs = systemClock().wallUs();
-  m_sent->begun = {};
+  Sent& sent = m_sent.emplace_back();
+  sent.receivedUs = item.receivedUs;
+  sent.startedUs = systemClock().wallUs();
   m_skippedPosition.clear();
   m_skippedTransactions = 0;
   auto outcome = m_applier->applySpilled(t, m_stop);
   if (!outcome) {
-    m_sent.reset();
+    m_sent.clear();
     return fail(outcome.error());
   }
   const uint64_t rows = t.spilled->rows();
   TWINTIDE_TRY(countSpilled(t));
   t.spilled.reset();
   const uint64_t bytes = t.bytes;
-  m_sent->group.add(std::move(t));
-  m_sent->group.rows = rows;
-  m_sent->group.bytes = bytes;
+  sent.group.add(std::move(t));
+  sent.group.rows = rows;
+  sent.group.bytes = bytes;
   return landed(*outcome);
 }
 
@@ -309,7 +309,7 @@ Status LinkSession::countSpilled(const Transaction& t) {
 // How long to wait for more. A group gathers what comes while the one before it is under way; to
 // linger beyond that trades lag for fewer, larger commits.
 std::chrono::microseconds LinkSession::patience() const {
-  if (m_group.empty()) return m_sent ? std::chrono::microseconds(0) : kIdleWait;
+  if (m_group.empty()) return m_sent.empty() ? kIdleWait : std::chrono::microseconds(0);
   const int64_t until = m_groupBegunUs + int64_t{1000} * m_context.pair.options.groupLingerMs;
   return std::chrono::microseconds(std::max<int64_t>(0, until - systemClock().steadyUs()));
 }
@@ -332,30 +332,46 @@ Status LinkSession::flush() {
   return settle();
 }
 
-// Sends the group as soon as the one before it has landed; it is planned meanwhile.
+// Sends the group as soon as the one before it has landed, or beside it where there is more to come
+// than the target takes; it is planned meanwhile.
 Status LinkSession::push() {
   if (m_group.empty()) return {};
   m_counters.setQueue(m_pump->queuedItems(), m_pump->queuedBytes());
+  const bool full = groupFull();
   auto plan = m_applier->plan(m_group);
-  TWINTIDE_TRY(settle());
-  m_sent.emplace();
-  m_sent->group = std::move(m_group);
+  TWINTIDE_TRY(settle(full && plan ? apply::Applier::kMostUnderWay - 1 : 0));
+  Sent sent;
+  sent.group = std::move(m_group);
   m_group.clear();
-  m_sent->receivedUs = m_groupReceivedUs;
-  m_sent->heartbeatUs = std::exchange(m_pendingHeartbeatUs, 0);
-  m_sent->startedUs = systemClock().wallUs();
+  sent.receivedUs = m_groupReceivedUs;
+  sent.heartbeatUs = std::exchange(m_pendingHeartbeatUs, 0);
+  sent.startedUs = systemClock().wallUs();
   m_skippedPosition.clear();
   m_skippedTransactions = 0;
-  m_sent->begun = plan ? m_applier->begin(m_sent->group, std::move(*plan)) : fail(plan.error());
+  return begin(std::move(sent), std::move(plan));
+}
+
+Status LinkSession::begin(Sent sent, Result<apply::Plan> plan) {
+  const bool inFront = m_sent.empty();
+  Sent& s = m_sent.emplace_back(std::move(sent));
+  if (!inFront && m_applier->beginAhead(s.group, *plan)) return {};
+  Sent waits = std::move(m_sent.back());
+  m_sent.pop_back();
+  TWINTIDE_TRY(settle());
+  Sent& first = m_sent.emplace_back(std::move(waits));
+  first.startedUs = systemClock().wallUs();
+  first.begun = plan ? m_applier->begin(first.group, std::move(*plan)) : fail(plan.error());
   return {};
 }
 
-// Waits for the group that is under way and accounts for it.
-Status LinkSession::settle() {
-  if (!m_sent) return {};
-  auto outcome = finishWithRetries();
-  if (!outcome) return fail(outcome.error());
-  return landed(*outcome);
+// Waits for the groups that are under way, the oldest first, and accounts for them.
+Status LinkSession::settle(size_t underWay) {
+  while (m_sent.size() > underWay) {
+    auto outcome = finishWithRetries();
+    if (!outcome) return fail(outcome.error());
+    TWINTIDE_TRY(landed(*outcome));
+  }
+  return {};
 }
 
 Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
@@ -363,9 +379,10 @@ Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
   tellEmptied(m_context, outcome.emptied);
   if (!outcome.conflicts.empty()) TWINTIDE_TRY(m_context.sinks.conflicts(outcome.conflicts));
   m_markerMovedUs = systemClock().steadyUs();
-  heartbeatPassed(m_sent->heartbeatUs);
-  m_sent.reset();
-  if (m_group.empty()) heartbeatPassed(m_pendingHeartbeatUs);
+  const bool last = m_sent.size() == 1 && m_group.empty();
+  heartbeatPassed(m_sent.front().heartbeatUs);
+  m_sent.pop_front();
+  if (last) heartbeatPassed(m_pendingHeartbeatUs);
   m_source->acknowledge(m_applier->marker().position);
   return {};
 }
@@ -373,15 +390,16 @@ Status LinkSession::landed(const apply::ApplyOutcome& outcome) {
 // Only errors after which nothing of the group stands at the target are tried again here; a lost
 // connection starts the session anew, which asks the marker.
 Result<apply::ApplyOutcome> LinkSession::finishWithRetries() {
+  Sent& sent = m_sent.front();
   for (int attempt = 0;; ++attempt) {
     Result<apply::ApplyOutcome> outcome = fail(ErrorCode::Internal);
     if (attempt > 0) {
-      m_sent->startedUs = systemClock().wallUs();
-      outcome = m_applier->apply(m_sent->group);
-    } else if (m_sent->begun) {
+      sent.startedUs = systemClock().wallUs();
+      outcome = m_applier->apply(sent.group);
+    } else if (sent.begun) {
       outcome = m_applier->finish();
     } else {
-      outcome = fail(m_sent->begun.error());
+      outcome = fail(sent.begun.error());
     }
     if (outcome) return outcome;
     const Error& e = outcome.error();
@@ -396,17 +414,19 @@ Result<apply::ApplyOutcome> LinkSession::finishWithRetries() {
 void LinkSession::noteApplied(const apply::ApplyOutcome& outcome) {
   const int64_t now = systemClock().wallUs();
   GroupTimes times;
-  const apply::Group& group = m_sent->group;
+  const Sent& sent = m_sent.front();
+  const apply::Group& group = sent.group;
   const Transaction& last = group.transactions.back();
   const int64_t skew = m_counters.snapshot().clockSkewUs;
   if (last.commitUsExact) {
-    times.captureUs = std::max<int64_t>(0, m_sent->receivedUs - (last.commitUs - skew));
+    times.captureUs = std::max<int64_t>(0, sent.receivedUs - (last.commitUs - skew));
     m_counters.caughtUpTo(last.commitUs - skew);
   }
-  times.queueUs = std::max<int64_t>(0, m_sent->startedUs - m_sent->receivedUs);
-  times.applyUs = now - m_sent->startedUs;
+  times.queueUs = std::max<int64_t>(0, sent.startedUs - sent.receivedUs);
+  times.applyUs = now - sent.startedUs;
   for (const Transaction& t : group.transactions) m_counters.addChanges(t, outcome.notWritten);
   m_counters.appliedGroup(group.transactions.size(), group.rows, group.bytes, times);
+  if (outcome.ranAhead) m_counters.ranAhead();
   m_counters.conflicts(outcome.conflicts);
   showMarker();
   // Where there are conflicts, a large group would be replayed row by row for the sake of a few.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,6 +41,13 @@ class LinkSession {
   void interrupt();
 
  private:
+  // A group that the target works on while the next ones are gathered and planned.
+  struct Sent {
+    apply::Group group;
+    int64_t receivedUs = 0, startedUs = 0, heartbeatUs = 0;
+    Status begun;
+  };
+
   Status runSteps(std::stop_token stop);
   Status connect();
   Status prepare();
@@ -53,7 +61,10 @@ class LinkSession {
   Status takeSpilled(Captured& item);
   Status flush();
   Status push();
-  Status settle();
+  // Beside the group that is under way, or once it has landed.
+  Status begin(Sent sent, Result<apply::Plan> plan);
+  // Waits until at most so many groups are under way.
+  Status settle(size_t underWay = 0);
   Status landed(const apply::ApplyOutcome& outcome);
   Status countSpilled(const Transaction& t);
   Status drain();
@@ -73,13 +84,6 @@ class LinkSession {
   bool groupFull() const;
   std::chrono::microseconds patience() const;
 
-  // A group that the target works on while the next one is gathered and planned.
-  struct Sent {
-    apply::Group group;
-    int64_t receivedUs = 0, startedUs = 0, heartbeatUs = 0;
-    Status begun;
-  };
-
   const LinkContext& m_context;
   LinkCounters& m_counters;
   std::unique_ptr<apply::Applier>& m_applier;
@@ -93,7 +97,7 @@ class LinkSession {
   std::stop_token m_stop;
   PhaseRecord m_phase;
   apply::Group m_group;
-  std::optional<Sent> m_sent;
+  std::deque<Sent> m_sent;           // under way, in their order
   size_t m_groupRows = 0;            // most rows of the next group: fewer after a conflict
   int64_t m_groupReceivedUs = 0;     // when its first transaction came
   int64_t m_pendingHeartbeatUs = 0;  // newest heartbeat behind the group

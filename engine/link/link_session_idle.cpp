@@ -12,7 +12,7 @@ constexpr int64_t kPingEveryUs = 5'000'000;
 // Traffic that is not ours to apply would leave the marker behind until the source purges its log.
 // A single foreign transaction may be the echo of the opposite link's move.
 Status LinkSession::moveMarkerIfDue() {
-  if (m_sent || !m_group.empty() || !markerBehind()) return {};
+  if (!m_sent.empty() || !m_group.empty() || !markerBehind()) return {};
   const int64_t restUs = std::chrono::microseconds(m_context.markerRest).count();
   const int64_t stoodUs = systemClock().steadyUs() - m_markerMovedUs;
   if (stoodUs < (m_skippedTransactions < 2 ? restUs : restUs / 2)) return {};

@@ -54,6 +54,7 @@ struct LinkSnapshot {
   int64_t clockSkewUs = 0;                             // source clock minus ours
   double rowsPerSecond = 0, bytesPerSecond = 0, transactionsPerSecond = 0;
   int64_t rowsApplied = 0, transactionsApplied = 0, groupsApplied = 0, ddlApplied = 0;
+  int64_t groupsAhead = 0;  // of groupsApplied: ran beside the one before
   int64_t foreignSeen = 0;  // transactions recognised as written by the opposite link
   int64_t localSeen = 0;    // transactions written by applications
   int64_t looped = 0;       // own-origin rows that came back: must stay 0

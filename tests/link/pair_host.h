@@ -20,7 +20,8 @@ inline practice::Command hostOf(const LivePair& p, practice::Flavour f, const st
                toText(practice::kindOf(f)),
                std::to_string(p.serverA.port()),
                std::to_string(p.serverB.port()),
-               "app.*"};
+               "app.*",
+               std::to_string(p.spec.options.groupRows)};
   host.logFile = log;
   return host;
 }

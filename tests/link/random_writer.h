@@ -39,6 +39,24 @@ inline std::string randomStatement(std::mt19937& random, int n) {
   }
 }
 
+// Each side has rows of its own: every second one.
+inline constexpr const char* kSharedTable =
+    "CREATE TABLE app.w (id INT NOT NULL PRIMARY KEY, n INT NOT NULL, s VARCHAR(40))";
+
+template <int kSide>
+std::string randomOwnRow(std::mt19937& random, int n) {
+  constexpr int kRows = 60;
+  const std::string id = std::to_string(2 * (random() % kRows) + kSide), v = std::to_string(n);
+  switch (random() % 4) {
+    case 0:
+      return "INSERT IGNORE INTO app.w VALUES (" + id + ',' + v + ",'in 行')";
+    case 1:
+      return "DELETE FROM app.w WHERE id=" + id;
+    default:
+      return "UPDATE app.w SET n=" + v + ", s=CONCAT('v',n%7) WHERE id=" + id;
+  }
+}
+
 using RandomStatement = std::string (*)(std::mt19937& random, int n);
 
 struct Written {

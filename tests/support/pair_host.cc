@@ -1,5 +1,6 @@
 // Runs one link pair between two servers on loopback until it is killed: the program that the
-// fault tests kill -9. argv: pair name, kind, port A, port B, include pattern.
+// fault tests kill -9. argv: pair name, kind, port A, port B, include pattern, most
+// rows of a group.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -37,13 +38,14 @@ bool anyStarting(const link::PairRunner& pair) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 6) return 2;
+  if (argc != 7) return 2;
   ThreadPool jobs("copy", 4, 64);
   link::PairSetup setup;
   setup.pair.name = argv[1];
   setup.pair.objects.include = {argv[5]};
   setup.pair.forward.types = forwardDefaults();
   setup.pair.options.heartbeatMs = 200;
+  setup.pair.options.groupRows = std::atoi(argv[6]);
   setup.a = {sourceAt("a", argv[2], argv[3], 1), Secret()};
   setup.b = {sourceAt("b", argv[2], argv[4], 2), Secret()};
   setup.jobs = &jobs;
