@@ -72,10 +72,13 @@ Result<MarkerState> Applier::ours(const Result<std::optional<MarkerState>>& read
 Error Applier::unmet() {
   auto marker = ours(readMarker(*m_connection, m_options.owner));
   if (!marker) return marker.error();
-  Error late(ErrorCode::ConnectionLost, {{"source", m_options.target.sourceName},
-                                         {"server", "a group sent before arrived late"}});
-  late.retryable = true;
-  return late;
+  return asGoodAsLost("a group sent before arrived late");
+}
+
+Error Applier::asGoodAsLost(const char* why) const {
+  Error lost(ErrorCode::ConnectionLost, {{"source", m_options.target.sourceName}, {"server", why}});
+  lost.retryable = true;
+  return lost;
 }
 
 MarkerState Applier::markerAfter(const std::string& position, int64_t commitUs) const {
@@ -211,9 +214,12 @@ Error Applier::refused(GroupWire& wire, Refusal refusal) {
   if (refusal.of == Refusal::Of::Commit) return undecided(std::move(refusal.error));
   if (Status back = rollBack(*wire.on()); !back) return back.error();
   freeLane(wire);
-  const bool unmarked =
-      refusal.of == Refusal::Of::Marker && refusal.error.serverErrno == kExpectationFailed;
-  return unmarked ? unmet() : std::move(refusal.error);
+  if (refusal.error.serverErrno == kExpectationFailed) {
+    if (refusal.of == Refusal::Of::Marker) return unmet();
+    if (refusal.of == Refusal::Of::Lane)
+      return asGoodAsLost("a transaction that was begun had ended");
+  }
+  return std::move(refusal.error);
 }
 
 Result<ApplyOutcome> Applier::applyRowByRow(const UnderWay& u) {

@@ -204,6 +204,7 @@ class Applier {
   // Why the marker was not met: somebody else's epoch, or a group of an earlier connection of ours
   // that arrived late, which is as good as lost (ConnectionLost).
   Error unmet();
+  Error asGoodAsLost(const char* why) const;
 
   ApplierOptions m_options;
   std::mutex m_swap;  // guards the pointer against interrupt() while connect() replaces it

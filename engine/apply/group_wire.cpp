@@ -80,6 +80,9 @@ size_t GroupWire::leastAnswer() const {
 
 Refusal GroupWire::refused(const db::PacketOutcome& outcome) const {
   const size_t done = outcome.done.size();
+  constexpr size_t kProof = 2;  // the UPDATE and what it must meet
+  if (m_part == 0 && m_stage == Stage::Closing && done < kProof)
+    return {Refusal::Of::Lane, outcome.error};
   if (m_part == 0 && done < headAnswers().count) return {Refusal::Of::Marker, outcome.error};
   const bool commits = m_stage != Stage::Ahead && lastPart();
   // Statements that were not planned are not counted.

@@ -12,7 +12,8 @@ namespace twintide::apply {
 
 // What the server did not do. Everything before it is undone only by a ROLLBACK.
 struct Refusal {
-  enum class Of { Marker, Statement, Commit } of = Of::Statement;
+  // Lane: the transaction that was begun ahead is gone.
+  enum class Of { Lane, Marker, Statement, Commit } of = Of::Statement;
   Error error;
 };
 

@@ -53,8 +53,9 @@ std::string makeLaneRowSql(const MarkerOwner& lane);
 std::string laneHeadSql(const MarkerOwner& lane, int64_t token);
 std::string laneProofSql(const MarkerOwner& lane, int64_t token);
 
-// Bytes that suffice for BEGIN, that UPDATE without its position, and what it must meet.
-inline constexpr size_t kMarkerRoom = 768;
+// Bytes that suffice for BEGIN, a lane's row, that UPDATE without its position, and what both must
+// meet.
+inline constexpr size_t kMarkerRoom = 1280;
 
 // A statement that fails with error 1690 unless the statement before it met exactly n rows, so
 // that a packet stops before its COMMIT. Works on OceanBase, MySQL and MariaDB alike (tried); DO

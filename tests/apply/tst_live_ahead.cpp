@@ -337,3 +337,45 @@ TEST_CASE("DDL of an application between two groups holds neither up for long") 
   CHECK(*rows == "1,5,6");
   CHECK(w.applier->marker().groupNo == 2);
 }
+
+TEST_CASE("a transaction that has ended unnoticed does not get a marker without its rows") {
+  for (Flavour f : test::kAllFlavours) {
+    CAPTURE(std::string(practice::toText(f)));
+    Beside w(f);
+    auto c = openWriter(w.options.target, w.options.owner.linkId);
+    REQUIRE(c);
+    MarkerOwner lane = w.options.owner;
+    lane.stream = kFirstLaneStream;
+    REQUIRE((*c)->execute(makeLaneRowSql(lane)));
+    for (const bool ended : {false, true}) {
+      CAPTURE(ended);
+      const MarkerState before = w.applier->marker();
+      Transaction t = w.transaction();
+      w.update(t, "1", "1", "2");
+      const Group group = w.group(std::move(t));
+      auto plan = w.applier->plan(group);
+      REQUIRE(plan);
+      GroupWire wire(std::move(*plan));
+      REQUIRE(wire.sendAhead(**c, lane));
+      auto refusal = wire.await();
+      REQUIRE(refusal);
+      CHECK(!*refusal);
+      // As a server or a proxy might, and say nothing.
+      if (ended) REQUIRE((*c)->execute("ROLLBACK"));
+      MarkerState next = before;
+      ++next.groupNo;
+      REQUIRE(wire.sendClosing(w.options.owner, next));
+      refusal = wire.await();
+      REQUIRE(refusal);
+      CHECK(refusal->has_value() == ended);
+      if (ended) {
+        CHECK((*refusal)->of == Refusal::Of::Lane);
+        CHECK((*refusal)->error.serverErrno == kExpectationFailed);
+        REQUIRE((*c)->execute("ROLLBACK"));
+      }
+      REQUIRE(w.applier->recover());
+      CHECK(w.applier->marker().groupNo == before.groupNo + !ended);
+      test::run(*w.session, {"UPDATE app.t SET n=1 WHERE id=1"});
+    }
+  }
+}
