@@ -98,17 +98,22 @@ Result<ApplyOutcome> Applier::apply(const Group& group) {
 
 Result<Plan> Applier::plan(const Group& group) {
   closeIfDue();
-  Plan exact;
-  exact.exact = true;
-  if (exactByItself(group)) return exact;
   // The first one will have landed where no more would be under way.
   const size_t first = m_underWay.size() < kMostUnderWay ? 0 : 1;
   std::vector<const KeySet*> before;
   for (size_t i = first; i < m_underWay.size(); ++i)
     before.push_back(&m_underWay[i].wire.plan().keys);
+  auto planned = planBeside(group, before);
+  closeIfDue();
+  return planned;
+}
+
+Result<Plan> Applier::planBeside(const Group& group, KeysBefore before) {
+  Plan exact;
+  exact.exact = true;
+  if (exactByItself(group)) return exact;
   auto planned = planGroup(group, lookup(), traits(), m_options.limits, before);
   const bool gone = !planned && planned.error().code == ErrorCode::TargetTableMissing;
-  closeIfDue();
   return gone && m_options.targetOwnsDdl ? exact : planned;
 }
 
@@ -181,7 +186,7 @@ Result<ApplyOutcome> Applier::await(UnderWay& u) {
   if (u.turn == UnderWay::Turn::Anew) return applyAnew(u);
   if (u.exact) return applyRowByRow(u);
   if (!u.sent) return fail(u.sent.error());
-  auto refusal = u.wire.await();
+  auto refusal = answersOf(u.wire);
   if (!refusal) return fail(refusal.error());
   const bool ahead = u.turn == UnderWay::Turn::Closes;
   if (!*refusal) {
@@ -202,7 +207,7 @@ Result<ApplyOutcome> Applier::await(UnderWay& u) {
 // From the beginning, on the applier's own connection and with nothing beside it.
 Result<ApplyOutcome> Applier::applyAnew(UnderWay& u) {
   takeBackAll();
-  auto again = plan(*u.group);
+  auto again = planBeside(*u.group, {});
   if (!again) return fail(again.error());
   auto sent = send(*u.group, std::move(*again));
   if (!sent) return fail(sent.error());

@@ -158,6 +158,7 @@ class Applier {
     Status sent;  // of Closes
   };
   MarkerState markerAfter(const std::string& position, int64_t commitUs) const;
+  Result<Plan> planBeside(const Group& group, KeysBefore before);
   Result<UnderWay> send(const Group& group, Plan plan);
   Result<ApplyOutcome> await(UnderWay& group);
   Result<ApplyOutcome> applyAnew(UnderWay& group);
@@ -170,6 +171,10 @@ class Applier {
   // Nothing of it stands then, and it holds no locks.
   void takeBack(UnderWay& group, bool answered);
   void takeBackAll();
+  // The answers of the group in front. One behind it that only waits for its turn is taken back
+  // when the front one gets no further: it may be what that one waits for.
+  Result<std::optional<Refusal>> answersOf(GroupWire& front);
+  void makeRoom(const GroupWire& front);
   void freeLane(const GroupWire& wire);
   void noteAhead(bool went);
   // An error leaves it to recover() whether the transaction stands, whatever the server said.
@@ -219,8 +224,9 @@ class Applier {
   std::unordered_map<TableId, std::set<std::string>> m_leftOut;  // columns that a note told of
   bool m_tolerant = false;
   std::deque<UnderWay> m_underWay;  // in their order
-  // Groups that do not run ahead after one that had to be taken back: more each time in a row.
-  int m_waitTurns = 0, m_waitNext = kLeastWait;
+  // Groups that do not run ahead after one that had to be taken back: more each time, until many in
+  // a row went well.
+  int m_waitTurns = 0, m_waitNext = kLeastWait, m_wentWell = 0;
   // By layout; holding the layout keeps its address from being reused.
   std::unordered_map<const RowLayout*, std::shared_ptr<const TargetTable>> m_tables;
   std::unordered_map<TableId, std::shared_ptr<const TargetTable>> m_tablesByName;

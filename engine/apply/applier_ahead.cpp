@@ -8,6 +8,8 @@ namespace twintide::apply {
 namespace {
 
 constexpr int kMostWait = 1024;
+constexpr int kWaitAfterStandstill = 128;
+constexpr int kManyInARow = 100;
 
 }  // namespace
 
@@ -39,7 +41,7 @@ bool Applier::beginAhead(const Group& group, Plan& plan) {
 }
 
 void Applier::close(UnderWay& u) {
-  auto refusal = u.wire.await();
+  auto refusal = answersOf(u.wire);
   // Nothing of it stands without COMMIT, whatever happened.
   if (!refusal || *refusal) return takeBack(u, true);
   u.next = markerAfter(u.group->position, u.group->commitUs);
@@ -81,9 +83,26 @@ void Applier::freeLane(const GroupWire& wire) {
   if (Lane* lane = m_lanes.of(wire.on())) lane->busy = false;
 }
 
+Result<std::optional<Refusal>> Applier::answersOf(GroupWire& front) {
+  if (m_underWay.empty()) return front.await();
+  return front.await([&] { makeRoom(front); });
+}
+
+// One that has not done its own work yet may wait for the front one, which is as it should be.
+void Applier::makeRoom(const GroupWire& front) {
+  for (UnderWay& u : m_underWay) {
+    const bool waits = &u.wire != &front && u.turn == UnderWay::Turn::Ahead && u.wire.answered();
+    if (!waits) continue;
+    m_waitNext = std::max(m_waitNext, kWaitAfterStandstill);
+    takeBack(u, false);
+  }
+}
+
 void Applier::noteAhead(bool went) {
+  m_wentWell = went ? m_wentWell + 1 : 0;
   m_waitTurns = went ? 0 : m_waitNext;
-  m_waitNext = went ? kLeastWait : std::min(2 * m_waitNext, kMostWait);
+  if (!went) m_waitNext = std::min(2 * m_waitNext, kMostWait);
+  if (m_wentWell >= kManyInARow) m_waitNext = kLeastWait;
 }
 
 }  // namespace twintide::apply

@@ -14,12 +14,10 @@ constexpr std::chrono::hours kMostPatience{24};
 Status Applier::executeDdl(const std::string& sql) {
   TWINTIDE_TRY(m_foreignKeys.check(*m_connection, false));
   TWINTIDE_TRY(execute(db::kLenientMode));
-  TWINTIDE_TRY(forgetMetadataLimit(*m_connection));
   auto done = m_connection->executePatiently(sql, m_stop);
   // A lost connection begins strict again.
   if (!done && done.error().code == ErrorCode::ConnectionLost) return fail(done.error());
   TWINTIDE_TRY(execute(db::kStrictMode));
-  TWINTIDE_TRY(limitMetadataWait(*m_connection));
   return done ? Status() : Status(fail(done.error()));
 }
 

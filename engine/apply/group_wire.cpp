@@ -91,8 +91,11 @@ Refusal GroupWire::refused(const db::PacketOutcome& outcome) const {
   return {commits && all ? Refusal::Of::Commit : Refusal::Of::Statement, outcome.error};
 }
 
-Result<std::optional<Refusal>> GroupWire::await() {
+Result<std::optional<Refusal>> GroupWire::await(const Quiet& quiet) {
+  // Less than the applier's session waits for a row.
+  constexpr std::chrono::seconds kPatience{2};
   for (;;) {
+    while (quiet && !m_on->awaitAnswers(leastAnswer(), kPatience)) quiet();
     auto outcome = m_on->receive(now().packets[m_part].sql(), leastAnswer());
     if (!outcome) return fail(outcome.error());
     if (outcome->failed) return std::optional(refused(*outcome));
@@ -107,7 +110,7 @@ bool GroupWire::drain() {
 }
 
 bool GroupWire::answered() const {
-  return m_on->awaitBytes(leastAnswer(), std::chrono::nanoseconds(0)) == 1;
+  return m_on->answersThere(leastAnswer());
 }
 
 }  // namespace twintide::apply

@@ -2,6 +2,7 @@
 // Owner: the applier, one a group. Thread: the applier's.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "engine/apply/marker.h"
@@ -34,12 +35,13 @@ class GroupWire {
   Status sendClosing(const MarkerOwner& owner, const MarkerState& next);
 
   // Until all of what was sent last is answered; a refusal ends it. ConnectionLost, which leaves
-  // open what became of it.
-  Result<std::optional<Refusal>> await();
+  // open what became of it. `quiet` is called each time that nothing has come for two seconds.
+  using Quiet = std::function<void()>;
+  Result<std::optional<Refusal>> await(const Quiet& quiet = {});
   // The answers to the packet sent last, whatever they are; the rest is not sent. False: the
   // connection is lost.
   bool drain();
-  // Whether those answers are there, if all went well.
+  // Whether those answers, or a refusal, are there.
   bool answered() const;
 
  private:

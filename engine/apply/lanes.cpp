@@ -23,21 +23,7 @@ Result<std::unique_ptr<db::DataConnection>> openWriter(const db::ConnectParams& 
       (*connection)
           ->execute(std::string("SET ") + db::kApplierVariable + "=" + db::quoteText(linkId));
   if (!named) return fail(named.error());
-  TWINTIDE_TRY(limitMetadataWait(**connection));
   return connection;
-}
-
-// OceanBase has no such locks.
-Status limitMetadataWait(db::DataConnection& target) {
-  if (target.traits().oceanBase()) return {};
-  auto done = target.execute("SET SESSION lock_wait_timeout=5");
-  return done ? Status() : Status(fail(done.error()));
-}
-
-Status forgetMetadataLimit(db::DataConnection& target) {
-  if (target.traits().oceanBase()) return {};
-  auto done = target.execute("SET SESSION lock_wait_timeout=DEFAULT");
-  return done ? Status() : Status(fail(done.error()));
 }
 
 Lanes::Lanes(db::ConnectParams target, const MarkerOwner& owner, const ObjectFilter& objects)

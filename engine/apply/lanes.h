@@ -18,10 +18,6 @@ namespace twintide::apply {
 // A connection that writes rows of the link: a change log at that side knows it by the link's id.
 Result<std::unique_ptr<db::DataConnection>> openWriter(const db::ConnectParams& target,
                                                        const std::string& linkId);
-// How long a statement waits for the metadata of a table. DDL of an application may wait for a lane
-// that waits for its turn, and hold up the group before it: nobody but us can see that circle.
-Status limitMetadataWait(db::DataConnection& target);
-Status forgetMetadataLimit(db::DataConnection& target);
 
 struct Lane {
   std::unique_ptr<db::DataConnection> connection;

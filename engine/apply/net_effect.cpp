@@ -1,9 +1,22 @@
 #include "engine/apply/net_effect.h"
 
+#include <algorithm>
 #include <bit>
 #include <functional>
 
 namespace twintide::apply {
+
+bool isPartial(const Cells& image) {
+  return std::any_of(image.begin(), image.end(), [](const Cell& c) { return !c.present(); });
+}
+
+Cells overlaid(const Cells& older, const Cells& newer) {
+  Cells built(newer);
+  for (size_t i = 0; i < built.size(); ++i) {
+    if (!built[i].present()) built[i] = older[i];
+  }
+  return built;
+}
 
 // A change of key takes two entries.
 NetEffect::NetEffect(const TargetTable& table, size_t changes)
@@ -72,14 +85,8 @@ bool NetEffect::sameKey(const Cells& before, const Cells& after) const {
 }
 
 const Cells* NetEffect::overlay(const Cells* older, const Cells* newer) {
-  bool partial = false;
-  for (const Cell& c : *newer) partial = partial || !c.present();
-  if (!partial) return newer;
-  Cells& built = m_built.emplace_back(*newer);
-  for (size_t i = 0; i < built.size(); ++i) {
-    if (!built[i].present()) built[i] = (*older)[i];
-  }
-  return &built;
+  if (!isPartial(*newer)) return newer;
+  return &m_built.emplace_back(overlaid(*older, *newer));
 }
 
 }  // namespace twintide::apply

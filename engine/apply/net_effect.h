@@ -20,6 +20,10 @@ struct NetRow {
   const Cells* after = nullptr;   // image it gets; null = no row
 };
 
+// An image that leaves cells out, and the same with those of the older one.
+bool isPartial(const Cells& image);
+Cells overlaid(const Cells& older, const Cells& newer);
+
 class NetEffect {
  public:
   // `changes`: how many add() calls are to come at most.

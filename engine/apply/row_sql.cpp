@@ -227,6 +227,12 @@ void appendJoinGuards(std::string& out, const MergedShape& s) {
   }
 }
 
+void appendPrefixed(std::string& out, std::string_view bytes) {
+  const uint32_t size = static_cast<uint32_t>(bytes.size());
+  out.append(reinterpret_cast<const char*>(&size), sizeof size);
+  out += bytes;
+}
+
 }  // namespace
 
 void appendGuard(std::string& out, const TargetTable& t, const Cells& image,
@@ -367,9 +373,17 @@ bool keyBytes(const TargetTable& t, const Cells& image, std::string& out) {
   for (int k : t.key) {
     const Cell& cell = image[t.columns[k].source];
     if (!cell.present()) return false;
-    const uint32_t size = static_cast<uint32_t>(cell.bytes.size());
-    out.append(reinterpret_cast<const char*>(&size), sizeof size);
-    out += cell.bytes;
+    appendPrefixed(out, cell.bytes);
+  }
+  return true;
+}
+
+bool uniqueValue(const TargetTable& t, size_t key, const Cells& image, std::string& out) {
+  out.clear();
+  for (int c : t.otherUnique[key]) {
+    const Cell& cell = image[t.columns[c].source];
+    if (!cell.present() || cell.kind == CellKind::Null) return false;
+    appendPrefixed(out, cell.bytes);
   }
   return true;
 }

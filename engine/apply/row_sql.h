@@ -47,6 +47,8 @@ bool keyBytes(const TargetTable& t, const Cells& image, std::string& out);
 // cell's own bytes, or `scratch`. nullopt when a key cell is absent.
 std::optional<std::string_view> keyIdentity(const TargetTable& t, const Cells& image,
                                             std::string& scratch);
+// The value of TargetTable::otherUnique[key]; false where it has none that is told, or NULL.
+bool uniqueValue(const TargetTable& t, size_t key, const Cells& image, std::string& out);
 // "id=7, region=cn" for people.
 std::string keyText(const TargetTable& t, const Cells& image);
 // The server's refusal of a value, told with table and key.

@@ -66,19 +66,28 @@ bool TablePlanner::inOrderOnly() const {
 bool TablePlanner::noteApart(const std::vector<const Change*>& changes) {
   bool apart = !inOrderOnly();
   for (const Change* c : changes) {
-    for (const Cells* image : {&c->before, &c->after}) {
-      if (image->empty()) continue;
-      const auto key = keyIdentity(m_table, *image, m_scratch);
-      // What an UPDATE leaves out stays as it was.
-      if (!key && image == &c->after && !c->before.empty()) continue;
-      if (!key) {
-        m_to.keys.addTable(m_id);
-        apart = false;
-        continue;
-      }
-      m_to.keys.add(m_id, *key);
-      apart = apart && !anyHas(m_to.before, m_id, *key);
-    }
+    if (!c->before.empty()) apart = note(c->before) && apart;
+    if (c->after.empty()) continue;
+    // What an UPDATE leaves out stays as it was.
+    const bool whole = c->before.empty() || !isPartial(c->after);
+    apart = (whole ? note(c->after) : note(overlaid(c->before, c->after))) && apart;
+  }
+  return apart;
+}
+
+bool TablePlanner::note(const Cells& image) {
+  const auto key = keyIdentity(m_table, image, m_scratch);
+  if (!key) {
+    m_to.keys.addTable(m_id);
+    return false;
+  }
+  m_to.keys.add(m_id, *key);
+  bool apart = !anyHas(m_to.before, m_id, *key);
+  for (size_t i = 0; i < m_table.otherUnique.size(); ++i) {
+    if (!uniqueValue(m_table, i, image, m_scratch)) continue;
+    const uint64_t id = m_id + 1 + i;
+    m_to.keys.add(id, m_scratch);
+    apart = apart && !anyHas(m_to.before, id, m_scratch);
   }
   return apart;
 }

@@ -64,6 +64,8 @@ class TablePlanner {
   bool inOrderOnly() const;
   // Notes the keys of what cannot be merged. False when some of it has to come late.
   bool noteApart(const std::vector<const Change*>& changes);
+  // The values of an image that only one row may have.
+  bool note(const Cells& image);
   Status writeMerged(Merged& rows);
 
   const TargetTable& m_table;

@@ -92,6 +92,20 @@ Status bindKey(TargetTable& t) {
   return {};
 }
 
+void bindOtherUnique(TargetTable& t) {
+  const int identity = t.schema->identityKey();
+  for (size_t k = 0; k < t.schema->keys.size(); ++k) {
+    const Key& key = t.schema->keys[k];
+    if (!key.unique || static_cast<int>(k) == identity || key.hidden > 0) continue;
+    std::vector<int> columns;
+    for (int column : key.columns) {
+      const TargetColumn* c = t.columnNamed(t.schema->columns[column].name);
+      if (c) columns.push_back(static_cast<int>(c - t.columns.data()));
+    }
+    if (columns.size() == key.columns.size()) t.otherUnique.push_back(std::move(columns));
+  }
+}
+
 int countUnique(const TableSchema& schema) {
   int n = 0;
   for (const Key& k : schema.keys) n += k.unique;
@@ -116,6 +130,7 @@ Result<std::shared_ptr<const TargetTable>> bindTable(std::shared_ptr<const RowLa
   t->quotedName = db::quoteTable(t->schema->id);
   TWINTIDE_TRY(bindColumns(*t, traits, missing));
   TWINTIDE_TRY(bindKey(*t));
+  bindOtherUnique(*t);
   const std::vector<ForeignKey>& foreign = t->schema->foreignKeys;
   t->selfReferencing = std::any_of(foreign.begin(), foreign.end(), [&](const ForeignKey& fk) {
     return fk.parent == t->schema->id;

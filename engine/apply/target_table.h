@@ -37,8 +37,10 @@ struct TargetTable {
   std::string quotedName;
   std::vector<TargetColumn> columns;  // written columns, in source order
   std::vector<int> key;               // indexes into columns: the row identity
-  std::vector<int> onUpdate;          // of columns: they change when an UPDATE leaves them out
-  std::vector<std::string> leftOut;   // source columns that the target no longer has
+  // The other unique keys of which all columns are written, as indexes into columns.
+  std::vector<std::vector<int>> otherUnique;
+  std::vector<int> onUpdate;         // of columns: they change when an UPDATE leaves them out
+  std::vector<std::string> leftOut;  // source columns that the target no longer has
   // A foreign key of the table points to the table itself.
   bool selfReferencing = false;
   // One net effect a key is safe: no second unique key and no rows of its own to get the order

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -43,6 +44,7 @@ void keepAlive(int socket) {
   ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPCNT, &times, sizeof times);
 }
 
+constexpr size_t kMostAwaited = 16 * 1024;           // bytes; a socket may hold no more
 constexpr std::chrono::milliseconds kStopLook{100};  // how soon a wish to stop is seen
 constexpr std::chrono::seconds kStopPatience{10};
 constexpr std::chrono::hours kLongestStatement{24};
@@ -207,6 +209,42 @@ int DataConnection::awaitBytes(size_t least, std::chrono::nanoseconds atMost) co
   return rc;
 }
 
+bool DataConnection::awaitAnswers(size_t least, std::chrono::milliseconds quiet) const {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds kTick{10};
+  if (!awaitsLeast()) return true;
+  int seen = 0;
+  Clock::time_point since = Clock::now();
+  for (;;) {
+    if (awaitBytes(std::min(least, kMostAwaited), kTick) != 0 || answersThere(least)) return true;
+    int now = 0;
+    if (::ioctl(m_socket, FIONREAD, &now) != 0) return true;
+    if (now != seen) since = Clock::now();
+    seen = now;
+    if (Clock::now() - since >= quiet) return false;
+  }
+}
+
+bool DataConnection::answersThere(size_t least) const {
+  return awaitBytes(std::min(least, kMostAwaited), std::chrono::nanoseconds(0)) != 0 ||
+         refusalThere();
+}
+
+// Looks at what has come: packets with three bytes of length and one of number before them, 0xff as
+// the first byte of a refusal (protocol "ERR_Packet").
+bool DataConnection::refusalThere() const {
+  if (m_params.tls.mode != TlsMode::Off) return false;
+  constexpr unsigned char kRefusal = 0xff;
+  constexpr ssize_t kHead = 4;
+  unsigned char bytes[kMostAwaited];
+  const ssize_t size = ::recv(m_socket, bytes, sizeof bytes, MSG_PEEK | MSG_DONTWAIT);
+  for (ssize_t at = 0; at + kHead < size;) {
+    if (bytes[at + kHead] == kRefusal) return true;
+    at += kHead + (bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16);
+  }
+  return false;
+}
+
 Result<PacketOutcome> DataConnection::receive(std::string_view packet, size_t least) {
   using Clock = std::chrono::steady_clock;
   // A shorter answer is an error, or the rest of one that has been read: no need to hurry.
@@ -214,7 +252,7 @@ Result<PacketOutcome> DataConnection::receive(std::string_view packet, size_t le
   // Reading what is there already takes less.
   constexpr std::chrono::microseconds kAtOnce{300};
   if (least == 0 || !awaitsLeast()) return readAnswers(packet);
-  const bool tooLong = awaitBytes(std::min<size_t>(least, 16 * 1024), kMost) == 0;
+  const bool tooLong = awaitBytes(std::min(least, kMostAwaited), kMost) == 0;
   const Clock::time_point since = Clock::now();
   auto outcome = readAnswers(packet);
   const bool inVain = tooLong && outcome && !outcome->failed && Clock::now() - since < kAtOnce;

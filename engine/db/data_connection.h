@@ -91,6 +91,12 @@ class DataConnection {
   // `least`: bytes that come if all goes well. The server sends its answers one by one; one that
   // waits for the next is not woken by each of them.
   Result<PacketOutcome> receive(std::string_view packet, size_t least = 0);
+  // Waits until the answers of so many bytes are there, or a refusal, or the connection's end.
+  // False when nothing has come for `quiet`. For who has something else to do then; receive() reads
+  // them.
+  bool awaitAnswers(size_t least, std::chrono::milliseconds quiet) const;
+  // Whether they are there now. Behind TLS a refusal alone cannot be seen.
+  bool answersThere(size_t least) const;
   // False once that has been in vain too often: something in between makes the answers shorter.
   bool awaitsLeast() const { return m_inVain < kMostInVain; }
   // Rows are handed over unbuffered; the sink returns false to stop early.
@@ -117,6 +123,7 @@ class DataConnection {
   Status setUp(const DataOptions& options);
   bool awaitAnswer(const std::stop_token& stop);
   Error lost(std::string_view sql) const;
+  bool refusalThere() const;
   Result<PacketOutcome> readAnswers(std::string_view packet);
   static constexpr int kMostInVain = 8;
   st_mysql* m_mysql = nullptr;

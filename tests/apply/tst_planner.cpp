@@ -244,3 +244,50 @@ TEST_CASE("in source order, a table comes early where no row of it is another gr
     CHECK(!plan->keys.has(table, "4"));
   }
 }
+
+TEST_CASE("in source order, a table comes late where it needs a unique value of another group") {
+  for (const char* value : {"5", "6", "7", "NULL"}) {
+    CAPTURE(value);
+    World other(true), w(true);
+    auto planOf = [](World& of, KeysBefore before) {
+      return planGroup(
+          of.group,
+          [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(of.table); },
+          of.traits, {}, before);
+    };
+    Transaction a, b;
+    add(a, ChangeKind::Update, other.layout, {"9", "5", "'a"}, {"9", "6", "'a"});
+    other.group.add(std::move(a));
+    add(b, ChangeKind::Insert, w.layout, {}, {"1", value, "'a"});
+    w.group.add(std::move(b));
+    const auto first = planOf(other, {});
+    REQUIRE(first);
+    const KeySet* before[] = {&first->keys};
+    const auto second = planOf(w, before);
+    REQUIRE(second);
+    const bool late = std::string(value) == "5" || std::string(value) == "6";
+    CHECK(second->packets.empty() == late);
+    CHECK(second->late.packets.empty() == !late);
+  }
+}
+
+TEST_CASE("what an UPDATE leaves out of a key stays as it was") {
+  World w(true);
+  w.layout = test::layout({"d", "t"}, {test::intColumn("id"), test::intColumn("n")}, 2);
+  auto schema = std::make_shared<TableSchema>(*w.layout->schema);
+  schema->keys.push_back(Key{"u", {1}, true, false});
+  w.table = *bindTable(w.layout, schema, w.traits);
+  Transaction t, other;
+  add(t, ChangeKind::Update, w.layout, {"1", "1"}, {"", "2"});
+  add(other, ChangeKind::Insert, w.layout, {}, {"1", "2"});
+  w.group.add(std::move(t));
+  auto lookup = [&](const auto&) { return Result<std::shared_ptr<const TargetTable>>(w.table); };
+  const auto first = planGroup(w.group, lookup, w.traits);
+  REQUIRE(first);
+  const KeySet* before[] = {&first->keys};
+  Group group;
+  group.add(std::move(other));
+  const auto second = planGroup(group, lookup, w.traits, {}, before);
+  REQUIRE(second);
+  CHECK(second->packets.empty());
+}
