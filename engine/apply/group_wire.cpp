@@ -92,10 +92,14 @@ Refusal GroupWire::refused(const db::PacketOutcome& outcome) const {
 }
 
 Result<std::optional<Refusal>> GroupWire::await(const Quiet& quiet) {
-  // Less than the applier's session waits for a row.
+  // Less than the applier's session waits for a row; in the end the connection's own limit holds.
   constexpr std::chrono::seconds kPatience{2};
+  constexpr int kMostLooks = 15;
   for (;;) {
-    while (quiet && !m_on->awaitAnswers(leastAnswer(), kPatience)) quiet();
+    for (int i = 0; quiet && i < kMostLooks; ++i) {
+      if (m_on->awaitAnswers(leastAnswer(), kPatience)) break;
+      quiet();
+    }
     auto outcome = m_on->receive(now().packets[m_part].sql(), leastAnswer());
     if (!outcome) return fail(outcome.error());
     if (outcome->failed) return std::optional(refused(*outcome));

@@ -35,7 +35,8 @@ class GroupWire {
   Status sendClosing(const MarkerOwner& owner, const MarkerState& next);
 
   // Until all of what was sent last is answered; a refusal ends it. ConnectionLost, which leaves
-  // open what became of it. `quiet` is called each time that nothing has come for two seconds.
+  // open what became of it. `quiet` is called each time that nothing has come for two seconds, for
+  // half a minute.
   using Quiet = std::function<void()>;
   Result<std::optional<Refusal>> await(const Quiet& quiet = {});
   // The answers to the packet sent last, whatever they are; the rest is not sent. False: the
