@@ -5,8 +5,7 @@
 #include "engine/base/thread_pool.h"
 #include "engine/link/ddl_choice.h"
 #include "engine/link/ddl_fate.h"
-#include "engine/link/practice/child_process.h"
-#include "tests/link/live_pair.h"
+#include "tests/link/pair_host.h"
 
 using namespace twintide;
 using practice::Flavour;
@@ -15,15 +14,8 @@ using test::LivePair;
 namespace {
 
 practice::Command hostOf(LivePair& p, const std::string& killAt) {
-  practice::Command host;
-  host.argv = {TWINTIDE_PAIR_HOST,
-               p.spec.name,
-               "mariadb",
-               std::to_string(p.serverA.port()),
-               std::to_string(p.serverB.port()),
-               "app.*"};
+  auto host = test::hostOf(p, Flavour::MariaDb, test::scratchDir("host") + "/repeat.log");
   host.environment = {"TWINTIDE_KILL_AT=" + killAt};
-  host.logFile = test::scratchDir("host") + "/repeat.log";
   return host;
 }
 
