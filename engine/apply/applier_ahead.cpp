@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "engine/apply/applier.h"
-#include "engine/base/kill_point.h"
 
 namespace twintide::apply {
 namespace {

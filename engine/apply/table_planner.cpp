@@ -49,22 +49,22 @@ bool TablePlanner::merge(const std::vector<const Change*>& changes) {
   for (const Change* c : changes) {
     if (!m_net->add(*c)) return false;
   }
-  const bool allLate = inOrderOnly();
+  const bool all = allLate();
   for (size_t i = 0; i < m_net->rows().size(); ++i) {
     const std::string_view key = m_net->key(i);
     m_to.keys.add(m_id, key);
-    const bool late = allLate || anyHas(m_to.before, m_id, key);
+    const bool late = all || anyHas(m_to.before, m_id, key);
     sortInto(late ? m_late : m_now, m_net->rows()[i]);
   }
   return true;
 }
 
-bool TablePlanner::inOrderOnly() const {
+bool TablePlanner::allLate() const {
   return !m_to.before.empty() && (m_to.tied || !m_table.schema->foreignKeys.empty());
 }
 
 bool TablePlanner::noteApart(const std::vector<const Change*>& changes) {
-  bool apart = !inOrderOnly();
+  bool apart = !allLate();
   for (const Change* c : changes) {
     if (!c->before.empty()) apart = note(c->before) && apart;
     if (c->after.empty()) continue;

@@ -60,8 +60,8 @@ class TablePlanner {
   Status writeDeletes(std::span<const Cells* const> rows);
 
   void sortInto(Merged& into, const NetRow& row);
-  // A key ties the table to others, and the group runs beside one.
-  bool inOrderOnly() const;
+  // The group runs beside another, and a foreign key or a second shape ties the table.
+  bool allLate() const;
   // Notes the keys of what cannot be merged. False when some of it has to come late.
   bool noteApart(const std::vector<const Change*>& changes);
   // The values of an image that only one row may have.

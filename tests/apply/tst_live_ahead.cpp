@@ -150,7 +150,7 @@ TEST_CASE("a conflict in the first group: the second is taken back and comes beh
   }
 }
 
-TEST_CASE("a conflict in the second group is decided in its turn, and others wait for theirs") {
+TEST_CASE("a conflict in the second group is decided in its turn") {
   for (Flavour f : {Flavour::MariaDb, Flavour::OceanBase}) {
     CAPTURE(std::string(practice::toText(f)));
     Beside w(f);
