@@ -121,6 +121,7 @@ class DataConnection {
  private:
   DataConnection() = default;
   Status setUp(const DataOptions& options);
+  Status logRowsAlone();
   bool awaitAnswer(const std::stop_token& stop);
   Error lost(std::string_view sql) const;
   bool refusalThere() const;

@@ -39,6 +39,35 @@ TEST_CASE("inserts, merged updates and deletes land with the marker in one trans
   }
 }
 
+TEST_CASE("MariaDB logs rows of ours without the statements, where that is allowed") {
+  Target w(Flavour::MariaDb);
+  test::run(*w.session,
+            {"DROP USER IF EXISTS plain@'%'", "CREATE USER plain@'%'",
+             "GRANT ALL ON app.* TO plain@'%'", "GRANT ALL ON twintide.* TO plain@'%'"});
+  for (const bool allowed : {true, false}) {
+    CAPTURE(allowed);
+    if (!allowed) w.options.target.login = "plain";
+    w.open();
+    auto before = w.session->query("SHOW MASTER STATUS");
+    REQUIRE(before);
+    Transaction t = w.transaction();
+    add(t, ChangeKind::Insert, w.layout, {}, {allowed ? "1" : "2", "1", "'a"});
+    CHECK(!w.apply(std::move(t)).rowByRow);
+    auto events = w.session->query("SHOW BINLOG EVENTS IN '" + before->text(0, "File") + "' FROM " +
+                                   before->text(0, "Position"));
+    REQUIRE(events);
+    int rows = 0, statements = 0;
+    for (size_t i = 0; i < events->rows.size(); ++i) {
+      const std::string type = events->text(i, "Event_type");
+      rows += type == "Write_rows_v1";
+      statements += type == "Annotate_rows";
+    }
+    CHECK(rows == 1);
+    CHECK((statements == 0) == allowed);
+  }
+  CHECK(w.rows() == "1:1:a,2:1:a");
+}
+
 TEST_CASE("a row that is not as expected is a conflict, decided by region priority") {
   for (Flavour f : kAllFlavours) {
     for (bool incomingWins : {true, false}) {
