@@ -58,6 +58,21 @@ TEST_CASE("every position resumes exactly behind its transaction, across files")
   }
 }
 
+TEST_CASE("a server that takes small packets only is read as well") {
+  for (Flavour flavour : kFlavours) {
+    INFO(std::string(practice::toText(flavour)));
+    auto admin = freshServer(flavour);
+    const std::string usual = must(admin->scalar("SELECT @@GLOBAL.max_allowed_packet"));
+    run(*admin, {"SET GLOBAL max_allowed_packet=16384"});
+    {
+      BinlogBed bed(binlogOptions(server(flavour)));
+      run(*admin, {"INSERT INTO bl.t VALUES (1,'a')"});
+      CHECK(ids(must(bed.read())) == "1 ");
+    }
+    run(*admin, {"SET GLOBAL max_allowed_packet=" + usual});
+  }
+}
+
 TEST_CASE("a snapshot point misses nothing that commits after it") {
   for (Flavour flavour : kFlavours) {
     INFO(std::string(practice::toText(flavour)));

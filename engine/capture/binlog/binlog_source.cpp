@@ -34,6 +34,9 @@ unsigned helperCount() {
   return std::min(coreCount(), 4U) - 1;
 }
 
+// Nothing: the server has nothing more for now, or the deadline has passed.
+enum class Read { Nothing, Heartbeat, Event };
+
 class BinlogSource : public ChangeSource {
  public:
   explicit BinlogSource(const BinlogOptions& options)
@@ -58,8 +61,7 @@ class BinlogSource : public ChangeSource {
   Status openAt(const BinlogPosition& from, bool byGtid);
   Status readHead();
   Result<Fed> feed(std::string_view event);
-  // False: the server has nothing more for now, or the deadline has passed.
-  Result<bool> readEvent(DumpStream::TimePoint deadline);
+  Result<Read> readEvent(DumpStream::TimePoint deadline);
   void readAhead();
   IdleNote idleNote(bool quiet) const;
   void count(const Transaction& t) const;
@@ -192,7 +194,8 @@ IdleNote BinlogSource::idleNote(bool quiet) const {
 Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, milliseconds wait) {
   if (!m_stream || !m_processor)
     return fail(ErrorCode::Internal, {{"what", "next() before open()"}});
-  const auto deadline = steady_clock::now() + wait;
+  // The clock is asked once there is nothing to read, and now and then: events come by the million.
+  DumpStream::TimePoint deadline;
   for (unsigned n = 1;; ++n) {
     if (m_interrupted) return fail(ErrorCode::Cancelled);
     auto taken = m_processor->take(out);
@@ -206,15 +209,16 @@ Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, millisecond
       continue;
     }
     if (m_broken) return fail(*m_broken);
-    // The clock is asked only now and then: events come by the million.
-    if (n % 64 == 0 && steady_clock::now() >= deadline) {
-      idle = idleNote(false);
-      return Fetched::Idle;
-    }
     auto read = readEvent(deadline);
     if (!read) return fail(read.error());
-    if (!*read) {
+    const bool first = deadline == DumpStream::TimePoint();
+    if (*read == Read::Heartbeat || (*read == Read::Nothing && !first)) {
       idle = idleNote(true);
+      return Fetched::Idle;
+    }
+    if (first && (*read == Read::Nothing || n % 64 == 0)) deadline = steady_clock::now() + wait;
+    if (n % 64 == 0 && !first && steady_clock::now() >= deadline) {
+      idle = idleNote(false);
       return Fetched::Idle;
     }
   }
@@ -224,20 +228,20 @@ Result<Fetched> BinlogSource::next(Transaction& out, IdleNote& idle, millisecond
 void BinlogSource::readAhead() {
   if (!m_broken && m_processor->mayReadOn()) {
     auto read = readEvent({});
-    if (read && *read) return;
+    if (read && *read == Read::Event) return;
     if (!read) m_broken = read.error();
   }
   m_processor->finishHead();
 }
 
-Result<bool> BinlogSource::readEvent(DumpStream::TimePoint deadline) {
+Result<Read> BinlogSource::readEvent(DumpStream::TimePoint deadline) {
   std::string_view event;
   auto got = m_stream->read(event, deadline);
   if (!got) return fail(got.error());
-  if (*got == Packet::Nothing) return false;
+  if (*got == Packet::Nothing) return Read::Nothing;
   auto fed = feed(event);
   if (!fed) return fail(fed.error());
-  return *fed != Fed::Heartbeat;
+  return *fed == Fed::Heartbeat ? Read::Heartbeat : Read::Event;
 }
 
 void BinlogSource::interrupt() {

@@ -64,6 +64,15 @@ std::string replicaUuid(uint32_t serverId) {
   return id;
 }
 
+// The server sends whenever its buffer for the connection is full, 16 KiB at first; a packet that
+// it receives makes the buffer as large as itself, for good (net_serv.cc, net_realloc()). It cuts
+// blanks at the end off before it logs a statement.
+std::string roomyStatement(const db::ServerTraits& traits) {
+  constexpr int64_t kRoom = 64 * 1024;
+  const int64_t allowed = std::min(kRoom, traits.maxAllowedPacket / 2);
+  return "DO 0" + std::string(static_cast<size_t>(allowed), ' ');
+}
+
 }  // namespace
 
 Result<std::unique_ptr<DumpStream>> DumpStream::open(const db::ConnectParams& params,
@@ -96,8 +105,11 @@ Status DumpStream::prepareSession(const DumpRequest& request) {
                 "@source_binlog_checksum=@@global.binlog_checksum"));
   TWINTIDE_TRY(
       c.execute("SET @master_heartbeat_period=" + period + ", @source_heartbeat_period=" + period));
-  // While the applier is busy the server must not give us up.
-  if (!c.traits().oceanBase()) TWINTIDE_TRY(c.execute("SET SESSION net_write_timeout=28800"));
+  if (!c.traits().oceanBase()) {
+    // While the applier is busy the server must not give us up.
+    TWINTIDE_TRY(c.execute("SET SESSION net_write_timeout=28800"));
+    TWINTIDE_TRY(c.execute(roomyStatement(c.traits())));
+  }
   if (!c.traits().mariaDb()) {
     const std::string uuid = db::quoteText(replicaUuid(request.serverId));
     TWINTIDE_TRY(c.execute("SET @slave_uuid=" + uuid + ", @replica_uuid=" + uuid));
