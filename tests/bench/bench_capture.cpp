@@ -27,7 +27,7 @@ namespace {
 
 struct Options {
   int rounds = 5;
-  int rows = 200'000;
+  int rows = 600'000;
   bool sysbench = true;
   std::string goMysql;
 };
@@ -125,10 +125,10 @@ class Bed {
     const int64_t began = systemClock().steadyUs();
     auto stream = capture::DumpStream::open(test::params(*m_server), request);
     if (!stream) bench::die("dump", stream.error());
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     for (uint32_t end = 0; end < file.bytes - kTail;) {
       std::string_view event;
-      auto got =
-          (*stream)->read(event, std::chrono::steady_clock::now() + std::chrono::seconds(10));
+      auto got = (*stream)->read(event, deadline);
       if (!got) bench::die("read", got.error());
       constexpr size_t kEndAt = 13;  // of the event, in its header
       if (*got == capture::Packet::Event) std::memcpy(&end, event.data() + kEndAt, sizeof end);
@@ -268,7 +268,7 @@ int main(int argc, char** argv) {
   Options o;
   for (int i = 1; i < argc; ++i) {
     const std::string arg = argv[i];
-    if (arg == "quick") o.rounds = 3, o.rows = 60'000;
+    if (arg == "quick") o.rounds = 3, o.rows = 100'000;
     if (arg == "wide") o.sysbench = false;
     if (arg.starts_with("gomysql=")) o.goMysql = arg.substr(8);
   }
