@@ -2,8 +2,8 @@
 // peers that read the same file of the same server: mariadb-binlog --raw, which copies without
 // decoding, and go-mysql, which decodes.
 // On two cores the server is the bottleneck, so the CPU of each reader is told as well, and how
-// fast the server sends to a reader that only takes. Arguments: "quick"; "wide" (nothing else);
-// "gomysql=PROGRAM", built by `go build` in tests/bench/gomysql.
+// fast the server sends to a reader that only takes. Arguments: "quick"; "rounds=N" (default 5);
+// "wide" (nothing else); "gomysql=PROGRAM", built by `go build` in tests/bench/gomysql.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -270,6 +270,7 @@ int main(int argc, char** argv) {
     const std::string arg = argv[i];
     if (arg == "quick") o.rounds = 3, o.rows = 100'000;
     if (arg == "wide") o.sysbench = false;
+    if (arg.starts_with("rounds=")) o.rounds = std::max(1, std::atoi(arg.c_str() + 7));
     if (arg.starts_with("gomysql=")) o.goMysql = arg.substr(8);
   }
   Bed bed;
