@@ -30,7 +30,8 @@ struct DataOptions {
   bool multiStatements = true;
   bool foundRows = true;  // UPDATE reports matched, not changed rows
   // Session set-up for apply and copy: strict, foreign_key_checks 0, READ-COMMITTED, long
-  // timeouts on OceanBase. False leaves the server's defaults.
+  // timeouts on OceanBase, no texts of statements in MariaDB's binlog. False leaves the server's
+  // defaults.
   bool writerSession = true;
 };
 
